@@ -1,0 +1,207 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Edit is one change. Apply leaves its argument as it was and returns the
+// report after the change with the edit that undoes it; applying that gives
+// the report from before. ErrEdit when it does not fit.
+type Edit interface {
+	Apply(r Report) (after Report, inverse Edit, err error)
+}
+
+// SetHead replaces kicker, headline, stamp and sapo.
+type SetHead struct{ Head Head }
+
+// Apply implements Edit.
+func (e SetHead) Apply(r Report) (Report, Edit, error) {
+	inverse := SetHead{r.Head}
+	r.Head = e.Head
+	return r, inverse, nil
+}
+
+// SetMeeting replaces what is known of the meeting.
+type SetMeeting struct{ Meeting Meeting }
+
+// Apply implements Edit.
+func (e SetMeeting) Apply(r Report) (Report, Edit, error) {
+	inverse := SetMeeting{r.Meeting}
+	r.Meeting = e.Meeting
+	return r, inverse, nil
+}
+
+// SetCredits replaces bylines, source, tags and category.
+type SetCredits struct{ Credits Credits }
+
+// Apply implements Edit.
+func (e SetCredits) Apply(r Report) (Report, Edit, error) {
+	inverse := SetCredits{r.Credits}
+	r.Credits = e.Credits
+	return r, inverse, nil
+}
+
+// SetStatus moves the report on its way.
+type SetStatus struct{ Status Status }
+
+// Apply implements Edit.
+func (e SetStatus) Apply(r Report) (Report, Edit, error) {
+	if !slices.Contains(Statuses(), e.Status) {
+		return r, nil, fmt.Errorf("model: status %q: %w", e.Status, ErrEdit)
+	}
+	inverse := SetStatus{r.Status}
+	r.Status = e.Status
+	return r, inverse, nil
+}
+
+// SetCover chooses the cover photo; empty leaves it to the first picture.
+type SetCover struct{ Photo PhotoID }
+
+// Apply implements Edit.
+func (e SetCover) Apply(r Report) (Report, Edit, error) {
+	inverse := SetCover{r.Cover}
+	r.Cover = e.Photo
+	return r, inverse, nil
+}
+
+// InsertBlock puts a new block at a place.
+type InsertBlock struct {
+	At    Place
+	Block Block
+}
+
+// Apply implements Edit.
+func (e InsertBlock) Apply(r Report) (Report, Edit, error) {
+	list, ok := r.Blocks.In(e.At.Item)
+	switch {
+	case !ok, e.At.Index < 0, e.At.Index > len(list):
+		return r, nil, fmt.Errorf("model: no place %v: %w", e.At, ErrEdit)
+	case e.At.Item != "" && isItem(e.Block):
+		return r, nil, fmt.Errorf("model: an item within an item: %w", ErrEdit)
+	}
+	for b := range (Blocks{e.Block}).All() {
+		if _, taken := r.Blocks.Find(b.BlockID()); taken || b.BlockID() == "" {
+			return r, nil, fmt.Errorf("model: block id %q: %w", b.BlockID(), ErrEdit)
+		}
+	}
+	r.Blocks = r.Blocks.with(e.At.Item, slices.Insert(slices.Clone(list), e.At.Index, e.Block))
+	return r, RemoveBlock{e.Block.BlockID()}, nil
+}
+
+// RemoveBlock takes a block out, an Item with all that is in it.
+type RemoveBlock struct{ ID BlockID }
+
+// Apply implements Edit.
+func (e RemoveBlock) Apply(r Report) (Report, Edit, error) {
+	at, ok := r.Blocks.Place(e.ID)
+	if !ok {
+		return r, nil, fmt.Errorf("model: no block %q: %w", e.ID, ErrEdit)
+	}
+	list, _ := r.Blocks.In(at.Item)
+	inverse := InsertBlock{At: at, Block: list[at.Index]}
+	r.Blocks = r.Blocks.with(at.Item, slices.Delete(slices.Clone(list), at.Index, at.Index+1))
+	return r, inverse, nil
+}
+
+// SetBlock replaces the block that has the same id; the kind may change.
+type SetBlock struct{ Block Block }
+
+// Apply implements Edit.
+func (e SetBlock) Apply(r Report) (Report, Edit, error) {
+	if e.Block == nil {
+		return r, nil, fmt.Errorf("model: no block: %w", ErrEdit)
+	}
+	without, removed, err := RemoveBlock{e.Block.BlockID()}.Apply(r)
+	if err != nil {
+		return r, nil, err
+	}
+	was := removed.(InsertBlock)
+	after, _, err := InsertBlock{At: was.At, Block: e.Block}.Apply(without)
+	if err != nil {
+		return r, nil, err
+	}
+	return after, SetBlock{was.Block}, nil
+}
+
+// MoveBlock moves a block to a place, counted as if it were not there.
+type MoveBlock struct {
+	ID BlockID
+	To Place
+}
+
+// Apply implements Edit.
+func (e MoveBlock) Apply(r Report) (Report, Edit, error) {
+	without, removed, err := RemoveBlock{e.ID}.Apply(r)
+	if err != nil {
+		return r, nil, err
+	}
+	was := removed.(InsertBlock)
+	after, _, err := InsertBlock{At: e.To, Block: was.Block}.Apply(without)
+	if err != nil {
+		return r, nil, err
+	}
+	return after, MoveBlock{ID: e.ID, To: was.At}, nil
+}
+
+// Type replaces the runes From…To of one running text of a block, the
+// Entry-th of a List, by With.
+type Type struct {
+	Block    BlockID
+	Entry    int
+	From, To int
+	With     Text
+}
+
+// Apply implements Edit.
+func (e Type) Apply(r Report) (Report, Edit, error) {
+	b, ok := r.Blocks.Find(e.Block)
+	if !ok {
+		return r, nil, fmt.Errorf("model: no block %q: %w", e.Block, ErrEdit)
+	}
+	texts := Texts(b)
+	if e.Entry < 0 || e.Entry >= len(texts) || e.From < 0 || e.To < e.From || e.To > texts[e.Entry].Len() {
+		return r, nil, fmt.Errorf("model: no text %d:%d-%d in block %q: %w", e.Entry, e.From, e.To, e.Block, ErrEdit)
+	}
+	after, _, err := SetBlock{withText(b, e.Entry, texts[e.Entry].Splice(e.From, e.To, e.With))}.Apply(r)
+	// The block as it was, and not the runes taken out: only so the spans come
+	// back as they were cut before.
+	return after, SetBlock{b}, err
+}
+
+func withText(b Block, entry int, t Text) Block {
+	switch b := b.(type) {
+	case Paragraph:
+		b.Text = t
+		return b
+	case Heading:
+		b.Text = t
+		return b
+	case Quote:
+		b.Text = t
+		return b
+	case List:
+		b.Entries = slices.Clone(b.Entries)
+		b.Entries[entry] = t
+		return b
+	}
+	panic("model: a block without text") // Type has looked before
+}
+
+// All is several edits as one, applied in order or not at all.
+type All []Edit
+
+// Apply implements Edit.
+func (e All) Apply(r Report) (Report, Edit, error) {
+	after := r
+	inverse := make(All, len(e))
+	for i, edit := range e {
+		next, undo, err := edit.Apply(after)
+		if err != nil {
+			return r, nil, err
+		}
+		after = next
+		inverse[len(e)-1-i] = undo
+	}
+	return after, inverse, nil
+}
