@@ -1,0 +1,86 @@
+# Tin Xã. `make` lists the targets; `make run` and `make test` are all that a newcomer needs.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.NOTPARALLEL:
+
+# Where Go's own installer puts it, for shells that were opened before.
+export PATH := $(PATH):/usr/local/go/bin
+# A clone that belongs to another user, as on build servers, must build too.
+GOFLAGS ?= -buildvcs=false
+export GOFLAGS
+
+# What FyneApp.toml says: $(call app,Version) is 0.1.0.
+app = $(shell sed -n 's/^ *$(1) *= *"\{0,1\}\([^"]*\)"\{0,1\} *$$/\1/p' FyneApp.toml)
+NAME := $(call app,Name)
+ID := $(call app,ID)
+VERSION := $(call app,Version)
+BUILD := $(call app,Build)
+ICON := $(call app,Icon)
+STAMP := -X 'main.name=$(NAME)' -X 'main.id=$(ID)' -X 'main.version=$(VERSION)' -X 'main.build=$(BUILD)'
+
+XVFB := xvfb-run -a -s "-screen 0 1366x768x24"
+
+.PHONY: help run test check bench screens windows build fmt syso
+
+help: ## list the targets (this one, when none is named)
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+run: build ## build and open the program; without a display, export the sample report into build/demo/
+	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
+		exec build/tinxa; \
+	else \
+		echo "Không có màn hình: xuất bài mẫu vào build/demo/ (no display: exporting the sample report into build/demo/)"; \
+		exec build/tinxa demo -o build/demo; \
+	fi
+
+test: deps-test check ## the gate: format, vet, staticcheck, house rules and every test under the race detector
+	@echo "== go test -race"
+	@$(XVFB) go run ./cmd/rules/gate -race -timeout 20m ./...
+
+check: ## the part of the gate that needs no display: format, vet, staticcheck
+	@echo "== gofumpt"
+	@unformatted="$$(go tool gofumpt -l .)"; \
+	if [ -n "$$unformatted" ]; then echo "$$unformatted"; echo "not formatted: run make fmt"; exit 1; fi
+	@echo "== go vet"
+	@go vet ./...
+	@echo "== staticcheck"
+	@go tool staticcheck ./...
+
+screens: deps-run ## draw every screen into build/screens/*.png, list the files
+	@rm -rf build/screens && mkdir -p build/screens
+	@TINXA_SCREENS="$(CURDIR)/build/screens" go test -count=1 -run '^TestScreens$$' ./ui/...
+	@find build/screens -name '*.png' | sort | grep . || { echo "no screen was drawn"; exit 1; }
+
+windows: deps-windows syso ## cross-build build/windows/tinxa.exe with icon, version and manifest
+	@mkdir -p build/windows
+	CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc GOOS=windows GOARCH=amd64 \
+		go build -ldflags "-H=windowsgui -s -w $(STAMP)" -o build/windows/tinxa.exe ./cmd/tinxa
+	@ls -l build/windows/tinxa.exe
+
+bench: deps-test ## run the benchmarks, into build/bench.txt too
+	@mkdir -p build
+	@$(XVFB) go test -run '^$$' -bench . -benchmem ./... | tee build/bench.txt
+
+build: deps-run ## build build/tinxa
+	@mkdir -p build
+	go build -ldflags "$(STAMP)" -o build/tinxa ./cmd/tinxa
+
+fmt: ## format the Go code
+	@go tool gofumpt -w .
+
+deps-%:
+	@.ci/deps.sh $*
+
+# go build embeds a .syso that lies beside package main. Its sources are templates, because the
+# name and the version come from FyneApp.toml.
+syso:
+	@rm -rf build/winres && mkdir -p build/winres
+	@for file in winres.json tinxa.manifest; do \
+		sed -e 's/@NAME@/$(NAME)/g' -e 's/@ID@/$(ID)/g' -e 's/@VERSION@/$(VERSION)/g' -e 's/@BUILD@/$(BUILD)/g' \
+			"cmd/tinxa/winres/$$file" >"build/winres/$$file"; \
+	done
+	@cp "$(ICON)" build/winres/icon.png
+	@go tool go-winres make --in build/winres/winres.json --out cmd/tinxa/rsrc --arch amd64
