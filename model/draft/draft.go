@@ -1,0 +1,159 @@
+// Package draft holds the open report: edits, steps of undo, and when it is
+// due to be saved. It knows no screen and no store and starts nothing; one
+// goroutine owns a Draft, and what it hands out are values.
+package draft
+
+import (
+	"time"
+
+	"tinxa/model"
+)
+
+// The rhythm of writing.
+const (
+	// Pause ends a step of undo: who stops this long begins a new thought.
+	// Within it fall the backspaces by which UniKey puts an accent on.
+	Pause = time.Second
+	// Longest is how much typing without a pause one undo takes back at most.
+	Longest = 5 * time.Second
+	// Rest is the silence after which a draft is due to be saved.
+	Rest = 2 * time.Second
+	// Most is how long continuous typing may stay unsaved.
+	Most = 10 * time.Second
+	// depth is how many steps can be undone.
+	depth = 1000
+)
+
+// Draft is an open report.
+type Draft struct {
+	report     model.Report
+	now        func() time.Time
+	done       []model.All // what takes each step back, newest last
+	undone     []model.All // what does each step again, next last
+	open       bool        // the newest step may still grow
+	group      string
+	begun      time.Time // of the newest step
+	last       time.Time // of the newest change
+	changes    int       // so far; clocks are too coarse to tell two of them apart
+	dirtySince time.Time // of the oldest change not stored; zero when there is none
+}
+
+// Open begins with a report as it is stored.
+func Open(r model.Report, now func() time.Time) *Draft {
+	return &Draft{report: r, now: now}
+}
+
+// Report is the report as it stands now.
+func (d *Draft) Report() model.Report { return d.report }
+
+// Do applies an edit. Edits of one group that follow one another within a
+// Pause are one step of undo; the empty group is always a step of its own. An
+// edit that does not fit changes nothing.
+func (d *Draft) Do(group string, e model.Edit) error {
+	after, inverse, err := e.Apply(d.report)
+	if err != nil {
+		return err
+	}
+	now := d.now()
+	if d.grows(group, now) {
+		newest := &d.done[len(d.done)-1]
+		*newest = append(model.All{inverse}, *newest...)
+	} else {
+		d.done = append(d.done, model.All{inverse})
+		d.done = d.done[max(0, len(d.done)-depth):]
+		d.begun = now
+	}
+	d.open, d.group, d.undone = true, group, nil
+	d.changed(after, now)
+	return nil
+}
+
+// grows reports whether an edit belongs to the newest step.
+func (d *Draft) grows(group string, now time.Time) bool {
+	return d.open && group != "" && group == d.group && now.Sub(d.last) < Pause && now.Sub(d.begun) < Longest
+}
+
+// EndStep makes the next edit begin a new step whatever its group.
+func (d *Draft) EndStep() { d.open = false }
+
+// Undo takes the newest step back and reports whether there was one.
+func (d *Draft) Undo() bool { return d.travel(&d.done, &d.undone) }
+
+// Redo does the step again that was undone last and reports whether there was
+// one.
+func (d *Draft) Redo() bool { return d.travel(&d.undone, &d.done) }
+
+// travel applies the newest step of one pile and puts its inverse on the other.
+func (d *Draft) travel(from, to *[]model.All) bool {
+	last := len(*from) - 1
+	if last < 0 {
+		return false
+	}
+	after, inverse, err := (*from)[last].Apply(d.report)
+	if err != nil {
+		return false
+	}
+	*from = (*from)[:last]
+	*to = append(*to, inverse.(model.All))
+	d.open = false
+	d.changed(after, d.now())
+	return true
+}
+
+// CanUndo reports whether there is a step to take back.
+func (d *Draft) CanUndo() bool { return len(d.done) > 0 }
+
+// CanRedo reports whether there is a step to do again.
+func (d *Draft) CanRedo() bool { return len(d.undone) > 0 }
+
+func (d *Draft) changed(after model.Report, now time.Time) {
+	d.report, d.last = after, now
+	d.changes++
+	if d.dirtySince.IsZero() {
+		d.dirtySince = now
+	}
+}
+
+// Dirty reports whether something is not stored yet.
+func (d *Draft) Dirty() bool { return !d.dirtySince.IsZero() }
+
+// Due is when the draft is to be saved: a Rest after the newest change, and at
+// most Most after the oldest that is not stored. Zero when nothing is unsaved.
+func (d *Draft) Due() time.Time {
+	if !d.Dirty() {
+		return time.Time{}
+	}
+	due, most := d.last.Add(Rest), d.dirtySince.Add(Most)
+	if most.Before(due) {
+		return most
+	}
+	return due
+}
+
+// Snapshot is the report to hand to a store, and a mark to tell Stored which
+// state it was.
+func (d *Draft) Snapshot() (model.Report, Mark) { return d.report, Mark{d.changes, d.last} }
+
+// Mark is a moment in the life of a Draft.
+type Mark struct {
+	changes int
+	at      time.Time
+}
+
+// Stored takes over the revision and times that a store gave to a snapshot.
+// Changes made since then stay, and stay unsaved.
+func (d *Draft) Stored(saved model.Report, at Mark) {
+	d.report.Rev, d.report.Created, d.report.Updated = saved.Rev, saved.Created, saved.Updated
+	d.dirtySince = time.Time{}
+	if d.changes != at.changes {
+		d.dirtySince = at.at
+	}
+}
+
+// AsCopy gives the draft a new identity, so that it can be saved beside the
+// report that somebody else saved in the meantime. Nothing of it is lost.
+func (d *Draft) AsCopy() {
+	d.report.ID, d.report.Rev = model.NewReportID(), 0
+	d.report.Created, d.report.Updated = time.Time{}, time.Time{}
+	d.changed(d.report, d.now())
+}
