@@ -1,0 +1,63 @@
+package say
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+
+	"tinxa/export"
+	"tinxa/model"
+)
+
+// Explanation is a fault in the user's words.
+type Explanation struct {
+	What   string // what happened
+	Kept   string // what is safe
+	Do     string // what to do now
+	Detail string // the technical words, for whoever helps; not shown at first
+}
+
+// faults says which texts explain which sentinel. The first that err wraps
+// wins, so the more telling ones stand first.
+var faults = []struct {
+	is  error
+	key string // texts are err.<key>.what, .kept and .do
+}{
+	{context.Canceled, "stopped"},
+	{context.DeadlineExceeded, "timeout"},
+	{model.ErrConflict, "conflict"},
+	{model.ErrNewer, "newer"},
+	{model.ErrDamaged, "damaged"},
+	{model.ErrLocked, "locked"},
+	{model.ErrReadOnly, "readonly"},
+	{model.ErrFull, "full"},
+	{model.ErrEncoding, "encoding"},
+	{model.ErrEmpty, "empty"},
+	{model.ErrPhotoKind, "photokind"},
+	{model.ErrPhotoSize, "photosize"},
+	{model.ErrPhotoDamaged, "photodamaged"},
+	{export.ErrPhotoMissing, "photomissing"},
+	{export.ErrDestination, "destination"},
+	{export.ErrForm, "form"},
+	{model.ErrEdit, "edit"},
+	{model.ErrFormat, "format"},
+	{model.ErrNotFound, "notfound"},
+	{fs.ErrNotExist, "notfound"},
+	{fs.ErrPermission, "readonly"},
+}
+
+// Explain puts err into words. An error that nobody foresaw gets general words;
+// its own text is always in Detail. A nil err explains nothing.
+func Explain(err error) Explanation {
+	if err == nil {
+		return Explanation{}
+	}
+	key := "err.general"
+	for _, f := range faults {
+		if errors.Is(err, f.is) {
+			key = "err." + f.key
+			break
+		}
+	}
+	return Explanation{What: T(key + ".what"), Kept: T(key + ".kept"), Do: T(key + ".do"), Detail: err.Error()}
+}

@@ -1,0 +1,68 @@
+package say
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Time is the hour and minute of t, 10:32, in t's own place.
+func Time(t time.Time) string { return t.Format(T("common.time")) }
+
+// TimeSeconds is the hour, minute and second of t, 10:32:05.
+func TimeSeconds(t time.Time) string { return t.Format(T("common.time.seconds")) }
+
+// Date is the day of t, 15/10/2026.
+func Date(t time.Time) string { return t.Format(T("common.date")) }
+
+// Moment is the time when t is on the day of now, the date otherwise: what a
+// list shows as "last changed".
+func Moment(t, now time.Time) string {
+	if Date(t) == Date(now.In(t.Location())) {
+		return Time(t)
+	}
+	return Date(t)
+}
+
+// Count is n with its thousands apart, 1.234.
+func Count(n int) string {
+	digits := strconv.Itoa(n)
+	sign := ""
+	if n < 0 {
+		sign, digits = "-", digits[1:]
+	}
+	var groups []string
+	for len(digits) > 3 {
+		groups = append([]string{digits[len(digits)-3:]}, groups...)
+		digits = digits[:len(digits)-3]
+	}
+	groups = append([]string{digits}, groups...)
+	return sign + strings.Join(groups, T("common.thousands"))
+}
+
+// Size is a number of bytes in the largest fitting unit, 1,2 MB, counted as
+// Windows counts (1 KB = 1024 bytes).
+func Size(bytes int64) string {
+	units := []string{"common.size.kb", "common.size.mb", "common.size.gb"}
+	if bytes < 1024 {
+		return T("common.size.b", Count(int(bytes)))
+	}
+	amount, unit := float64(bytes)/1024, 0
+	for amount >= 1000 && unit < len(units)-1 {
+		amount, unit = amount/1024, unit+1
+	}
+	return T(units[unit], decimal(amount))
+}
+
+// decimal writes amount with one digit after the comma below 10, without a
+// useless ",0", and in whole numbers from there on.
+func decimal(amount float64) string {
+	if amount >= 9.95 {
+		return Count(int(amount + 0.5))
+	}
+	whole, tenth, _ := strings.Cut(strconv.FormatFloat(amount, 'f', 1, 64), ".")
+	if tenth == "0" {
+		return whole
+	}
+	return whole + T("common.decimal") + tenth
+}

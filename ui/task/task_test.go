@@ -1,0 +1,112 @@
+package task_test
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+
+	"tinxa/ui/task"
+)
+
+var errWork = errors.New("work went wrong")
+
+func TestGoHandsResultAndErrorToDone(t *testing.T) {
+	calls := 0
+	task.Go(t.Context(), task.Inline{},
+		func(context.Context) (string, error) { return "half", errWork },
+		func(got string, err error) {
+			calls++
+			if got != "half" || !errors.Is(err, errWork) {
+				t.Errorf("done got %q, %v; want %q, %v", got, err, "half", errWork)
+			}
+		})
+	if calls != 1 {
+		t.Fatalf("done was called %d times, want once", calls)
+	}
+}
+
+func TestGoIsSilentAfterCancel(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	task.Go(ctx, task.Inline{},
+		func(context.Context) (int, error) { cancel(); return 1, nil },
+		func(int, error) { t.Error("done was called after the screen was gone") })
+}
+
+func TestGoTurnsPanicIntoError(t *testing.T) {
+	var got error
+	task.Go(t.Context(), task.Inline{},
+		func(context.Context) (int, error) { panic(errWork) },
+		func(_ int, err error) { got = err })
+	var p *task.PanicError
+	if !errors.As(got, &p) || len(p.Stack) == 0 {
+		t.Fatalf("done got %#v, want a PanicError with its stack", got)
+	}
+	if !errors.Is(got, errWork) || got.Error() != "panic: work went wrong" {
+		t.Errorf("the panic's value was lost: %v", got)
+	}
+}
+
+// held keeps what is to be done for widgets until the test lets it happen, as a
+// busy window does.
+type held struct {
+	mu    sync.Mutex
+	queue []func()
+}
+
+func (h *held) Run(f func()) { f() }
+
+func (h *held) Do(f func()) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.queue = append(h.queue, f)
+}
+
+func (h *held) release() {
+	h.mu.Lock()
+	queue := h.queue
+	h.queue = nil
+	h.mu.Unlock()
+	for _, f := range queue {
+		f()
+	}
+}
+
+func TestGoIsSilentWhenCancelledWhileTheWindowIsBusy(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	var h held
+	task.Go(ctx, &h,
+		func(context.Context) (int, error) { return 1, nil },
+		func(int, error) { t.Error("done was called after the screen was gone") })
+	cancel()
+	h.release()
+}
+
+func TestReportMarshalsAndStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	var h held
+	var seen []string
+	report := task.Report(ctx, &h, func(done, total int, what string) {
+		seen = append(seen, what)
+		if done != 1 || total != 3 {
+			t.Errorf("got %d of %d, want 1 of 3", done, total)
+		}
+	})
+	report(1, 3, "one")
+	if len(seen) != 0 {
+		t.Fatal("progress was shown on the worker's goroutine")
+	}
+	h.release()
+	report(1, 3, "late")
+	cancel()
+	h.release()
+	if len(seen) != 1 || seen[0] != "one" {
+		t.Errorf("shown %q, want only what came before the cancel", seen)
+	}
+}
+
+func TestBackgroundRunsBeside(t *testing.T) {
+	beside := make(chan struct{})
+	task.Background().Run(func() { close(beside) })
+	<-beside // would never come if Run waited for this goroutine
+}
