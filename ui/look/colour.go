@@ -23,16 +23,18 @@ const (
 	Dim      = theme.ColorNameDisabled
 	Second   = theme.ColorNamePlaceHolder // second ink: hints, dates, placeholders
 
-	Page          fyne.ThemeColorName = "tinxaPage"          // page, cards, panels
-	AccentGround  fyne.ThemeColorName = "tinxaAccentGround"  // behind what is selected
-	GoodGround    fyne.ThemeColorName = "tinxaGoodGround"    // behind words added
-	WarningGround fyne.ThemeColorName = "tinxaWarningGround" // behind a warning
-	FaultGround   fyne.ThemeColorName = "tinxaFaultGround"   // behind a fault
-	AccentHover   fyne.ThemeColorName = "tinxaAccentHover"   // the main button under the pointer
-	Hint          fyne.ThemeColorName = "tinxaHint"          // ground of hints and toasts
-	OnHint        fyne.ThemeColorName = "tinxaOnHint"        // text on Hint
-	HintAction    fyne.ThemeColorName = "tinxaHintAction"    // the button on Hint
-	Shade         fyne.ThemeColorName = "tinxaShade"         // the shadow's darkest
+	Page          fyne.ThemeColorName = "tinxaPage"                // page, cards, panels
+	FieldLine     fyne.ThemeColorName = theme.ColorNameInputBorder // around fields and framed buttons
+	FocusOnAccent fyne.ThemeColorName = "tinxaFocusOnAccent"       // the focus ring inside the main button
+	AccentGround  fyne.ThemeColorName = "tinxaAccentGround"        // behind what is selected
+	GoodGround    fyne.ThemeColorName = "tinxaGoodGround"          // behind words added
+	WarningGround fyne.ThemeColorName = "tinxaWarningGround"       // behind a warning
+	FaultGround   fyne.ThemeColorName = "tinxaFaultGround"         // behind a fault
+	AccentHover   fyne.ThemeColorName = "tinxaAccentHover"         // the main button under the pointer
+	Hint          fyne.ThemeColorName = "tinxaHint"                // ground of hints and toasts
+	OnHint        fyne.ThemeColorName = "tinxaOnHint"              // text on Hint
+	HintAction    fyne.ThemeColorName = "tinxaHintAction"          // the button on Hint
+	Shade         fyne.ThemeColorName = "tinxaShade"               // the shadow's darkest
 )
 
 // Color is the named colour in the theme and variant now in use.
@@ -46,7 +48,8 @@ var light = palette{
 	Good: rgb(0x1E7B4A), GoodGround: rgb(0xE3F3EA),
 	Warning: rgb(0x9A5B00), WarningGround: rgb(0xFFF4E0), Fault: rgb(0xB3261E), FaultGround: rgb(0xFDECEA),
 	Hover: alpha(0x1B1F24, 0x0D), Pressed: alpha(0x1B1F24, 0x1A), Dim: rgb(0x9BA3AC), Shade: alpha(0x1B1F24, 0x24),
-	Hint: rgb(0x2A3036), OnHint: rgb(0xF3F4F6), HintAction: rgb(0x9CCBF2),
+	FocusOnAccent: rgb(0xA9CDEE),
+	Hint:          rgb(0x2A3036), OnHint: rgb(0xF3F4F6), HintAction: rgb(0x9CCBF2),
 
 	theme.ColorNameFocus:               alpha(0x0F4C81, 0x2E),
 	theme.ColorNameSelection:           rgb(0xCFE0F1),
@@ -72,7 +75,8 @@ var dark = palette{
 	Good: rgb(0x5FC08C), GoodGround: rgb(0x1B3527),
 	Warning: rgb(0xE2AC55), WarningGround: rgb(0x352A14), Fault: rgb(0xF2958D), FaultGround: rgb(0x3C2220),
 	Hover: alpha(0xFFFFFF, 0x0F), Pressed: alpha(0xFFFFFF, 0x1F), Dim: rgb(0x5F6972), Shade: alpha(0x000000, 0x66),
-	Hint: rgb(0xE6E8EB), OnHint: rgb(0x1B1F24), HintAction: rgb(0x0F4C81),
+	FocusOnAccent: rgb(0x0C1A27),
+	Hint:          rgb(0xE6E8EB), OnHint: rgb(0x1B1F24), HintAction: rgb(0x0F4C81),
 
 	theme.ColorNameFocus:               alpha(0x5AA2E0, 0x3D),
 	theme.ColorNameSelection:           rgb(0x2B4A66),

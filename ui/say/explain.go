@@ -42,7 +42,7 @@ var faults = []struct {
 	{model.ErrEdit, "edit"},
 	{model.ErrFormat, "format"},
 	{model.ErrNotFound, "notfound"},
-	{fs.ErrNotExist, "notfound"},
+	{fs.ErrNotExist, "nofile"},
 	{fs.ErrPermission, "readonly"},
 }
 

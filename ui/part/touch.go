@@ -1,0 +1,85 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// touch is what everything that can be pressed has in common: pointer, keyboard
+// place, Enter and Space. A part embeds it and draws its state.
+type touch struct {
+	widget.DisableableWidget
+
+	// OnTapped is called by a click, Enter or Space.
+	OnTapped func()
+
+	hovered, focused bool
+	onHover          func(bool) // the part's own wish to know; may be nil
+}
+
+var (
+	_ fyne.Tappable      = (*touch)(nil)
+	_ fyne.Focusable     = (*touch)(nil)
+	_ desktop.Hoverable  = (*touch)(nil)
+	_ desktop.Cursorable = (*touch)(nil)
+)
+
+// Tapped is Fyne's word for a click.
+func (t *touch) Tapped(*fyne.PointEvent) { t.activate() }
+
+// MouseIn is called when the pointer comes.
+func (t *touch) MouseIn(*desktop.MouseEvent) { t.hover(true) }
+
+// MouseMoved is called while the pointer is over the part.
+func (t *touch) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is called when the pointer goes.
+func (t *touch) MouseOut() { t.hover(false) }
+
+// FocusGained is called when the keyboard comes.
+func (t *touch) FocusGained() { t.focus(true) }
+
+// FocusLost is called when the keyboard goes.
+func (t *touch) FocusLost() { t.focus(false) }
+
+// TypedRune does nothing: parts are pressed, not written in.
+func (t *touch) TypedRune(rune) {}
+
+// TypedKey presses the part by Enter and Space.
+func (t *touch) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		t.activate()
+	}
+}
+
+// Cursor is a hand where something can be pressed.
+func (t *touch) Cursor() desktop.Cursor {
+	if t.OnTapped == nil || t.Disabled() {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
+
+func (t *touch) activate() {
+	if t.OnTapped != nil && !t.Disabled() {
+		t.OnTapped()
+	}
+}
+
+func (t *touch) hover(on bool) {
+	t.hovered = on
+	if t.onHover != nil {
+		t.onHover(on)
+	}
+	t.Refresh()
+}
+
+func (t *touch) focus(on bool) {
+	t.focused = on
+	t.Refresh()
+}
+
+// lit reports whether the pointer's presence is to be shown.
+func (t *touch) lit() bool { return t.hovered && !t.Disabled() && t.OnTapped != nil }
