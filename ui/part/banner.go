@@ -80,7 +80,7 @@ func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
 	lead := Inset(0, look.S8, 0, look.S16, HStack(0, icon(look.IconIn(tone.icon, tone.ink))))
 	trail := Inset(0, look.S12, 0, look.S12, HStack(look.S8, b.action, b.close))
 	text := container.New(middle{}, b.text)
-	body := Sized(0, look.S48, Inset(look.S4, 0, look.S4, 0, container.NewBorder(nil, nil, lead, trail, text)))
+	body := Sized(0, look.S48, Inset(look.S4, 0, look.S4, 0, Frame(nil, nil, lead, trail, text)))
 	return widget.NewSimpleRenderer(newGround(tone.ground, body))
 }
 

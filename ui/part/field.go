@@ -22,7 +22,9 @@ type Entry struct {
 	// OnFocus is told when the keyboard comes and goes.
 	OnFocus func(bool)
 
-	boxed bool
+	boxed   bool
+	focused bool
+	body    *container.Scroll // holds the text of an entry on the page
 }
 
 // NewField is a one-line field in its box.
@@ -72,6 +74,7 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 
 // FocusGained tells OnFocus.
 func (e *Entry) FocusGained() {
+	e.focused = true
 	e.Entry.FocusGained()
 	if e.OnFocus != nil {
 		e.OnFocus(true)
@@ -80,32 +83,78 @@ func (e *Entry) FocusGained() {
 
 // FocusLost tells OnFocus.
 func (e *Entry) FocusLost() {
+	e.focused = false
 	e.Entry.FocusLost()
 	if e.OnFocus != nil {
 		e.OnFocus(false)
 	}
 }
 
-// CreateRenderer is Fyne's.
-func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
-	r := e.Entry.CreateRenderer()
-	if e.boxed {
-		return r
+// MinSize is what Fyne says, but on the page the height of the text and no more.
+func (e *Entry) MinSize() fyne.Size {
+	least := e.Entry.MinSize() // also makes the renderer
+	if e.boxed || e.body == nil {
+		return least
 	}
-	return newUnboxed(r)
+	return fyne.NewSize(least.Width, e.body.Content.MinSize().Height+2*look.FocusStroke)
 }
 
-// unboxed is an entry's renderer without its ground and border: Fyne would draw
-// the border in the accent while the caret is in the text.
-type unboxed struct{ fyne.WidgetRenderer }
-
-func newUnboxed(r fyne.WidgetRenderer) unboxed {
+// CreateRenderer is Fyne's, its box drawn our way: a hairline, thicker where the
+// keyboard is; on the page none, where Fyne would frame the text in the accent.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	r := e.Entry.CreateRenderer()
+	fill, border := rectangles(r)
+	if e.boxed {
+		return boxed{r, e, border}
+	}
+	fill.Hide()
+	border.Hide()
 	for _, o := range r.Objects() {
-		if rect, ok := o.(*canvas.Rectangle); ok {
-			rect.Hide()
+		if body, ok := o.(*container.Scroll); ok {
+			e.body = body
 		}
 	}
-	return unboxed{r}
+	return r
+}
+
+// rectangles are the ground and the border of an entry's renderer.
+func rectangles(r fyne.WidgetRenderer) (fill, border *canvas.Rectangle) {
+	fill, border = box(), box()
+	if o := r.Objects(); len(o) > 1 {
+		if rect, ok := o[0].(*canvas.Rectangle); ok {
+			fill = rect
+		}
+		if rect, ok := o[1].(*canvas.Rectangle); ok {
+			border = rect
+		}
+	}
+	return fill, border
+}
+
+// boxed draws a field's border.
+type boxed struct {
+	fyne.WidgetRenderer
+	entry  *Entry
+	border *canvas.Rectangle
+}
+
+func (b boxed) Layout(size fyne.Size) {
+	b.WidgetRenderer.Layout(size)
+	b.draw()
+}
+
+func (b boxed) Refresh() {
+	b.WidgetRenderer.Refresh()
+	b.draw()
+}
+
+func (b boxed) draw() {
+	b.border.StrokeWidth = look.Hairline
+	if b.entry.focused {
+		b.border.StrokeWidth = look.FocusStroke
+	}
+	b.border.Move(fyne.Position{})
+	b.border.Resize(b.entry.Size())
 }
 
 // SearchBox is a field with a magnifying glass and a button that empties it.

@@ -1,10 +1,7 @@
 package part
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
@@ -45,7 +42,7 @@ const (
 // NewBar is a horizontal bar with a hairline on the given edge: left and right
 // at the ends, middle between them; each may be nil.
 func NewBar(edge Side, left, middle, right fyne.CanvasObject) fyne.CanvasObject {
-	row := container.NewBorder(nil, nil, orNothing(left), orNothing(right), orNothing(middle))
+	row := Frame(nil, nil, left, right, middle)
 	body := Sized(0, look.S48, Inset(look.S8, look.S16, look.S8, look.S16, row))
 	return newArea(look.Page, lined(edge, body))
 }
@@ -55,17 +52,10 @@ func NewBar(edge Side, left, middle, right fyne.CanvasObject) fyne.CanvasObject 
 func NewSidePanel(title string, content fyne.CanvasObject, closed func()) fyne.CanvasObject {
 	shut := NewIconButton(look.IconClose, say.T("common.close"), "Esc", closed)
 	head := Sized(0, look.S48, Inset(look.S8, look.S12, look.S8, look.S16,
-		container.NewBorder(nil, nil, nil, HStack(0, shut), container.New(middle{}, NewCutText(look.Strong, title)))))
+		Frame(nil, nil, nil, HStack(0, shut), NewCutText(look.Strong, title))))
 	body := container.NewVScroll(Inset(look.S8, look.S16, look.S16, look.S16, content))
-	panel := lined(Left, container.NewBorder(lined(Below, head), nil, nil, nil, body))
+	panel := lined(Left, Frame(lined(Below, head), nil, nil, nil, body))
 	return Sized(look.PanelWidth, 0, newArea(look.Page, panel))
-}
-
-func orNothing(o fyne.CanvasObject) fyne.CanvasObject {
-	if o == nil {
-		return canvas.NewRectangle(color.Transparent)
-	}
-	return o
 }
 
 // lined puts a hairline along one edge of an object.

@@ -49,9 +49,9 @@ func (p *ProgressLine) CreateRenderer() fyne.WidgetRenderer {
 	track, fill := canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
 	track.CornerRadius, fill.CornerRadius = look.S4/2, look.S4/2
 	bar := container.New(&gauge{p}, track, fill)
-	words := container.NewBorder(nil, nil, nil, Inset(0, 0, 0, look.S16, p.far), p.what)
+	words := Frame(nil, nil, nil, Inset(0, 0, 0, look.S16, p.far), p.what)
 	left := container.New(middle{}, VStack(look.S8, words, bar))
-	root := container.NewBorder(nil, nil, nil, Inset(0, 0, 0, look.S16, HStack(0, p.stop)), left)
+	root := Frame(nil, nil, nil, Inset(0, 0, 0, look.S16, HStack(0, p.stop)), left)
 	return newSkin(root, func() {
 		track.FillColor, fill.FillColor = look.Color(look.Line), look.Color(look.Accent)
 		fill.Resize(fyne.NewSize(track.Size().Width*p.share, look.S4))

@@ -39,7 +39,7 @@ func gallery() fyne.CanvasObject {
 	head := part.NewBar(part.Below, part.HStack(look.S8, part.NewText(look.Title, "Bài của tôi")), nil,
 		part.HStack(look.S12, part.NewSearchBox("Tìm bài", func(string) {}), part.NewPrimary("Bài mới", look.IconAdd, nothing)))
 	column := part.VStack(look.S16, buttons(), filters, banners(), rows(), fields(), progress())
-	body := container.NewBorder(head, nil, nil, part.NewSidePanel("Cuộc họp", panel(), nothing),
+	body := part.Frame(head, nil, nil, part.NewSidePanel("Cuộc họp", panel(), nothing),
 		part.Column(look.PageWidth+200, part.Pad(look.S24, column)))
 	return part.NewStage(task.Inline{}, part.NewDesk(body))
 }
@@ -70,7 +70,7 @@ func rows() fyne.CanvasObject {
 		words := part.VStack(2, part.NewCutText(look.Strong, name),
 			part.NewCutText(look.Label, "Suối Mây · sáng 15/10/2026 · 5 ảnh · 612 từ"))
 		right := part.HStack(look.S16, badge, part.NewText(look.Label, "sửa 10:32"))
-		card := part.NewCard(part.Inset(look.S8, look.S16, look.S8, look.S16, container.NewBorder(nil, nil, nil, right, words)), nothing)
+		card := part.NewCard(part.Inset(look.S8, look.S16, look.S8, look.S16, part.Frame(nil, nil, nil, part.Inset(0, 0, 0, look.S24, right), words)), nothing)
 		card.SetSelected(chosen)
 		return card
 	}
@@ -82,7 +82,7 @@ func rows() fyne.CanvasObject {
 func fields() fyne.CanvasObject {
 	filled := part.NewField("Nơi họp")
 	filled.SetText("Hội trường UBND xã Suối Mây")
-	return container.NewGridWithColumns(3, filled, part.NewField("Chủ trì"), widget.NewSelect([]string{"Sáng", "Chiều"}, func(string) {}))
+	return container.NewGridWithColumns(3, filled, part.NewField("Chủ trì"), part.NewSelect("Buổi họp", []string{"Sáng", "Chiều"}, func(string) {}))
 }
 
 func progress() fyne.CanvasObject {

@@ -2,6 +2,7 @@ package part
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 )
@@ -33,6 +34,58 @@ func Sized(width, height float32, o fyne.CanvasObject) *fyne.Container {
 // Column keeps an object at most width wide, in the middle of what is there.
 func Column(width float32, o fyne.CanvasObject) *fyne.Container {
 	return container.New(column{width}, o)
+}
+
+// Frame puts objects along the edges and one into what is left, without gaps;
+// each may be nil. Top and bottom reach over the whole width.
+func Frame(top, bottom, left, right, middle fyne.CanvasObject) *fyne.Container {
+	f := frame{orNothing(top), orNothing(bottom), orNothing(left), orNothing(right), orNothing(middle)}
+	return container.New(f, f.top, f.bottom, f.left, f.right, f.middle)
+}
+
+// frame is the layout of Frame: Fyne's border layout keeps a gap, through which
+// the desk shines.
+type frame struct{ top, bottom, left, right, middle fyne.CanvasObject }
+
+func (f frame) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	top, bottom := room(f.top).Height, room(f.bottom).Height
+	left, right := room(f.left).Width, room(f.right).Width
+	place(f.top, 0, 0, size.Width, top)
+	place(f.bottom, 0, size.Height-bottom, size.Width, bottom)
+	place(f.left, 0, top, left, size.Height-top-bottom)
+	place(f.right, size.Width-right, top, right, size.Height-top-bottom)
+	place(f.middle, left, top, size.Width-left-right, size.Height-top-bottom)
+}
+
+func (f frame) MinSize([]fyne.CanvasObject) fyne.Size {
+	left, right, middle := room(f.left), room(f.right), room(f.middle)
+	top, bottom := room(f.top), room(f.bottom)
+	return fyne.NewSize(
+		max(left.Width+middle.Width+right.Width, top.Width, bottom.Width),
+		max(left.Height, middle.Height, right.Height)+top.Height+bottom.Height)
+}
+
+// room is what an object needs, nothing while it is hidden.
+func room(o fyne.CanvasObject) fyne.Size {
+	if !o.Visible() {
+		return fyne.Size{}
+	}
+	return o.MinSize()
+}
+
+func place(o fyne.CanvasObject, x, y, width, height float32) {
+	o.Resize(fyne.NewSize(width, height))
+	o.Move(fyne.NewPos(x, y))
+}
+
+// orNothing stands in for an object that is not there.
+func orNothing(o fyne.CanvasObject) fyne.CanvasObject {
+	if o != nil {
+		return o
+	}
+	nothing := canvas.NewRectangle(nil)
+	nothing.Hide()
+	return nothing
 }
 
 // hstack is the layout of HStack.

@@ -1,0 +1,49 @@
+package part
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"tinxa/ui/look"
+)
+
+// Select is Fyne's choice of one among a few, framed like a field.
+type Select struct{ widget.Select }
+
+// NewSelect offers options; placeholder stands there until one is chosen.
+func NewSelect(placeholder string, options []string, chosen func(string)) *Select {
+	s := &Select{}
+	s.Options, s.OnChanged, s.PlaceHolder = options, chosen, placeholder
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// CreateRenderer is Fyne's with a frame above.
+func (s *Select) CreateRenderer() fyne.WidgetRenderer {
+	frame := box()
+	frame.StrokeWidth = look.Hairline
+	return framedSelect{s.Select.CreateRenderer(), newSkin(frame, func() {
+		frame.StrokeColor = look.Color(look.FieldLine)
+	})}
+}
+
+type framedSelect struct {
+	fyne.WidgetRenderer
+	frame *skin
+}
+
+func (f framedSelect) Layout(size fyne.Size) {
+	f.WidgetRenderer.Layout(size)
+	f.frame.Layout(size)
+}
+
+func (f framedSelect) Refresh() {
+	f.WidgetRenderer.Refresh()
+	f.frame.Refresh()
+}
+
+func (f framedSelect) Objects() []fyne.CanvasObject {
+	return slices.Concat(f.WidgetRenderer.Objects(), f.frame.Objects())
+}
