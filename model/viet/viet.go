@@ -47,7 +47,11 @@ func foldRune(r rune) rune {
 	if unicode.Is(unicode.Mn, r) {
 		return 0
 	}
-	return unicode.ToLower(r)
+	small := unicode.ToLower(r)
+	if base, known := folded[small]; known { // the Angstrom sign becomes å only here
+		return base
+	}
+	return small
 }
 
 // folded maps every accented Latin letter that has a canonical decomposition
@@ -82,11 +86,12 @@ func Matches(foldedText, foldedQuery string) bool {
 
 // Slug makes a file name of s: ASCII small letters and digits in words joined
 // by hyphens, at most maxLen bytes, cut between words where it can be. Empty
-// when s has no letter or digit.
+// when s has no letter or digit, or maxLen is not positive.
 func Slug(s string, maxLen int) string {
 	words := strings.FieldsFunc(Fold(s), func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
 	})
+	maxLen = max(maxLen, 0)
 	var out string
 	for _, w := range words {
 		next := strings.TrimPrefix(out+"-"+w, "-")
