@@ -1,0 +1,108 @@
+package look
+
+import (
+	"image/color"
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// luminance and contrast follow WCAG 2.2, "relative luminance" and "contrast ratio".
+func luminance(c color.NRGBA) float64 {
+	channel := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	return 0.2126*channel(c.R) + 0.7152*channel(c.G) + 0.0722*channel(c.B)
+}
+
+func contrast(a, b color.NRGBA) float64 {
+	la, lb := luminance(a), luminance(b)
+	if la < lb {
+		la, lb = lb, la
+	}
+	return (la + 0.05) / (lb + 0.05)
+}
+
+// over is what is seen where a translucent colour lies on an opaque one.
+func over(top, ground color.NRGBA) color.NRGBA {
+	mix := func(t, g uint8) uint8 {
+		return uint8((int(t)*int(top.A) + int(g)*(255-int(top.A))) / 255)
+	}
+	return color.NRGBA{R: mix(top.R, ground.R), G: mix(top.G, ground.G), B: mix(top.B, ground.B), A: 255}
+}
+
+func TestContrastFormula(t *testing.T) {
+	if got := contrast(rgb(0), rgb(0xFFFFFF)); math.Abs(got-21) > 0.001 {
+		t.Errorf("black on white is %.3f, WCAG says 21", got)
+	}
+	if got := contrast(rgb(0x777777), rgb(0xFFFFFF)); math.Abs(got-4.48) > 0.01 {
+		t.Errorf("#777 on white is %.3f, WCAG says 4.48", got)
+	}
+}
+
+// pairs are the texts and what they stand on, with the least contrast.
+var pairs = []struct {
+	text    fyne.ThemeColorName
+	grounds []fyne.ThemeColorName
+	least   float64
+}{
+	{Ink, []fyne.ThemeColorName{Page, Desk}, 7},
+	{Ink, []fyne.ThemeColorName{
+		AccentGround, WarningGround, FaultGround, GoodGround, theme.ColorNameSelection, theme.ColorNameButton,
+		theme.ColorNameInputBackground, theme.ColorNameMenuBackground, theme.ColorNameOverlayBackground,
+	}, 4.5},
+	{Second, []fyne.ThemeColorName{Page, Desk, AccentGround, theme.ColorNameInputBackground}, 4.5},
+	{Accent, []fyne.ThemeColorName{Page, Desk, AccentGround}, 4.5},
+	{OnAccent, []fyne.ThemeColorName{Accent, AccentHover}, 4.5},
+	{Good, []fyne.ThemeColorName{Page, Desk, GoodGround}, 4.5},
+	{Warning, []fyne.ThemeColorName{Page, WarningGround}, 4.5},
+	{Fault, []fyne.ThemeColorName{Page, Desk, FaultGround}, 4.5},
+	{OnHint, []fyne.ThemeColorName{Hint}, 7},
+	{HintAction, []fyne.ThemeColorName{Hint}, 4.5},
+	{theme.ColorNameForegroundOnError, []fyne.ThemeColorName{Fault}, 4.5},
+	{theme.ColorNameForegroundOnSuccess, []fyne.ThemeColorName{Good}, 4.5},
+	{theme.ColorNameForegroundOnWarning, []fyne.ThemeColorName{Warning}, 4.5},
+	{FocusOnAccent, []fyne.ThemeColorName{AccentHover}, 3}, // a ring, not a text
+}
+
+func TestContrastOfBothPalettes(t *testing.T) {
+	for name, colours := range map[string]palette{"light": light, "dark": dark} {
+		for _, p := range pairs {
+			for _, ground := range p.grounds {
+				if got := contrast(colours[p.text], colours[ground]); got < p.least {
+					t.Errorf("%s: %s on %s is %.2f : 1, want %.1f", name, p.text, ground, got, p.least)
+				}
+			}
+		}
+	}
+}
+
+func TestContrastUnderThePointer(t *testing.T) {
+	for name, colours := range map[string]palette{"light": light, "dark": dark} {
+		for _, ground := range []fyne.ThemeColorName{Page, Desk} {
+			hovered := over(colours[Hover], colours[ground])
+			for _, text := range []fyne.ThemeColorName{Ink, Second, Accent} {
+				if got := contrast(colours[text], hovered); got < 4.5 {
+					t.Errorf("%s: %s on hovered %s is %.2f : 1", name, text, ground, got)
+				}
+			}
+		}
+	}
+}
+
+func TestPalettesNameTheSameColours(t *testing.T) {
+	for name := range light {
+		if _, ok := dark[name]; !ok {
+			t.Errorf("%s has no dark side", name)
+		}
+	}
+	if len(light) != len(dark) {
+		t.Errorf("%d light colours, %d dark ones", len(light), len(dark))
+	}
+}
