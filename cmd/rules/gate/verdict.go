@@ -73,7 +73,12 @@ func (v *verdict) line(line []byte) {
 	}
 }
 
+// keep holds output back until it is known whether anybody needs it. The line that closes a package is
+// dropped: packageEnds writes it, and differently where a test was skipped.
 func (v *verdict) keep(e event) {
+	if e.Test == "" && (strings.HasPrefix(e.Output, "ok  \t") || strings.HasPrefix(e.Output, "FAIL\t")) {
+		return
+	}
 	key := test{e.Package, e.Test}
 	if v.output[key] == nil {
 		v.output[key] = &strings.Builder{}

@@ -60,10 +60,11 @@ func TestVerdictOnEvents(t *testing.T) {
 				pass,
 				`{"Action":"output","Package":"tinxa/model","Test":"TestB","Output":"panic: out of range\n"}`,
 				`{"Action":"output","Package":"tinxa/model","Output":"exit status 2\n"}`,
+				`{"Action":"output","Package":"tinxa/model","Output":"FAIL\ttinxa/model\t0.013s\n"}`,
 				`{"Action":"fail","Package":"tinxa/model"}`,
 			},
 			false,
-			[]string{"panic: out of range\nexit status 2\n", "--- FAIL: tinxa/model\n", "1 passed, 1 failed\n"},
+			[]string{"panic: out of range\nexit status 2\nFAIL\ttinxa/model\t0.0s\n\n", "--- FAIL: tinxa/model\n", "1 passed, 1 failed\n"},
 		},
 		"a package that does not build": {
 			[]string{

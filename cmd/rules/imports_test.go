@@ -1,0 +1,183 @@
+package rules
+
+import (
+	"path"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// A room lists what its code may import beside the standard library: folders of this project by their
+// path, libraries by theirs, which stands for everything below it too.
+type room struct {
+	path string
+	uses []string
+}
+
+const (
+	fyne      = "fyne.io/fyne/v2"
+	bbolt     = "go.etcd.io/bbolt"
+	imaging   = "github.com/disintegration/imaging"
+	imagemeta = "github.com/bep/imagemeta"
+	ximage    = "golang.org/x/image"
+	xtext     = "golang.org/x/text"
+	xhtml     = "golang.org/x/net/html"
+)
+
+var (
+	contracts = []string{"model", "model/viet"}
+	exporting = []string{"model", "model/viet", "export"}
+	// What every screen may use. Screens are strangers to each other.
+	screen = []string{
+		fyne, "model", "model/draft", "model/viet", "export",
+		"ui/task", "ui/say", "ui/look", "ui/part",
+	}
+	screens = []string{"ui/home", "ui/editor", "ui/publish"}
+)
+
+// rooms is the table of who may import whom. Whoever builds a new room adds its row; a room may use
+// less than its row allows, but a longer row is a decision for ARCHITECTURE.md.
+var rooms = []room{
+	{"assets", nil},
+
+	{"model", nil},
+	{"model/viet", []string{xtext}},
+	{"model/draft", contracts},
+	{"model/bolt", with(contracts, bbolt)},
+	{"model/photos", with(contracts, imaging, imagemeta, ximage)},
+	{"model/plaintext", contracts},
+	{"model/modeltest", contracts},
+
+	{"export", contracts},
+	{"export/html", exporting},
+	{"export/record", exporting},
+	{"export/text", exporting},
+	{"export/archive", exporting},
+	{"export/exporttest", with(exporting, "model/modeltest", xhtml)},
+
+	{"ui", with(screen, screens...)},
+	{"ui/task", []string{fyne}},
+	{"ui/say", []string{fyne, "model", "model/draft", "export"}},
+	{"ui/look", []string{fyne}},
+	{"ui/part", []string{fyne, "ui/look"}},
+	{"ui/home", screen},
+	{"ui/editor", screen},
+	{"ui/publish", screen},
+	{"ui/uitest", with(screen, inTests...)},
+}
+
+// inTests is what tests in any room may import in addition. Go itself refuses the circles.
+var inTests = []string{
+	"assets", "model", "model/viet", "model/plaintext", "model/bolt", "model/photos", "model/modeltest",
+	"export", "export/html", "export/text", "export/archive", "export/exporttest", "export/record", "ui/uitest", ximage, xtext, xhtml,
+}
+
+// everything is for cmd, which ties all rooms together. Each library stays in the room that wraps it,
+// but pictures may be drawn for the samples.
+var everything = []string{fyne, imaging, ximage}
+
+func with(list []string, more ...string) []string { return slices.Concat(list, more) }
+
+// allowed returns what the code of a folder may import; false where the folder has no row.
+func allowed(folder string) ([]string, bool) {
+	if path.Dir(folder) == "cmd" || path.Dir(folder) == "cmd/rules" {
+		return with(everything, paths()...), true
+	}
+	for _, r := range rooms {
+		if r.path == folder {
+			return r.uses, true
+		}
+	}
+	return nil, false
+}
+
+func paths() []string {
+	var all []string
+	for _, r := range rooms {
+		all = append(all, r.path)
+	}
+	return all
+}
+
+// strangers complains about imports that the table does not grant, and about folders that it does not know.
+func strangers(s source) []string {
+	uses, known := allowed(s.room())
+	if !known {
+		return []string{s.at(s.file, "%s is in no row of the table in cmd/rules/imports_test.go", s.room())}
+	}
+	if s.isTest() {
+		uses = with(uses, inTests...)
+	}
+	var all []string
+	for _, spec := range s.file.Imports {
+		if name := strings.Trim(spec.Path.Value, `"`); !mayImport(s, name, uses) {
+			all = append(all, s.at(spec, "%s may not import %s", s.room(), name))
+		}
+	}
+	return all
+}
+
+func mayImport(s source, name string, uses []string) bool {
+	if local, ours := strings.CutPrefix(name, module+"/"); ours {
+		return local == s.room() || slices.Contains(uses, local)
+	}
+	first, _, _ := strings.Cut(name, "/")
+	if !strings.Contains(first, ".") {
+		return true // the standard library
+	}
+	return slices.ContainsFunc(uses, func(library string) bool {
+		return name == library || strings.HasPrefix(name, library+"/")
+	})
+}
+
+// stateful complains about Fyne in a screen's state.go: what a screen knows is tested without a window.
+func stateful(s source) []string {
+	if path.Base(s.path) != "state.go" || !strings.HasPrefix(s.path, "ui/") {
+		return nil
+	}
+	var all []string
+	for _, spec := range s.file.Imports {
+		if strings.HasPrefix(strings.Trim(spec.Path.Value, `"`), fyne) {
+			all = append(all, s.at(spec, "the state of a screen knows no Fyne"))
+		}
+	}
+	return all
+}
+
+func TestImports(t *testing.T) { holds(t, strangers) }
+
+func TestImportsBite(t *testing.T) {
+	imports := func(folder, file, name string, complaints int) control {
+		return control{folder + "/" + file, "package a\n\nimport _ \"" + name + "\"\n", complaints}
+	}
+	bites(t, strangers,
+		imports("model", "a.go", "strings", 0),
+		imports("model", "a.go", "tinxa/model/viet", 1),
+		imports("model/bolt", "a.go", "go.etcd.io/bbolt/errors", 0),
+		imports("model/bolt", "a.go", "tinxa/model/photos", 1),
+		imports("model/bolt", "a_test.go", "tinxa/model/photos", 0),
+		imports("model/draft", "a.go", "fyne.io/fyne/v2", 1),
+		imports("model/draft", "a_test.go", "fyne.io/fyne/v2/test", 1),
+		imports("model/draft", "a_test.go", "golang.org/x/text/unicode/norm", 0),
+		imports("model/photos", "a.go", "golang.org/x/imagery", 1),
+		imports("export/html", "a.go", "tinxa/export/text", 1),
+		imports("export/text", "a.go", "golang.org/x/text/unicode/norm", 1),
+		imports("model/viet", "a.go", "golang.org/x/text/unicode/norm", 0),
+		imports("ui/home", "a.go", "tinxa/ui/editor", 1),
+		imports("ui/home", "a.go", "tinxa/assets", 1),
+		imports("ui/home", "a_test.go", "tinxa/assets", 0),
+		imports("ui/part", "a.go", "tinxa/model", 1),
+		imports("ui", "a.go", "tinxa/ui/home", 0),
+		imports("ui", "a.go", "tinxa/model/bolt", 1),
+		imports("cmd/tinxa", "a.go", "tinxa/model/bolt", 0),
+		imports("cmd/tinxa", "a.go", "go.etcd.io/bbolt", 1),
+		imports("cellar", "a.go", "strings", 1),
+	)
+}
+
+func TestStateKnowsNoFyne(t *testing.T) { holds(t, stateful) }
+
+func TestStateKnowsNoFyneBites(t *testing.T) {
+	text := "package home\n\nimport _ \"fyne.io/fyne/v2/widget\"\n"
+	bites(t, stateful, control{"ui/home/state.go", text, 1}, control{"ui/home/screen.go", text, 0})
+}
