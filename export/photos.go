@@ -19,6 +19,19 @@ func PhotosOf(ctx context.Context, store model.PhotoStore, maxSide int, opened f
 	return photoFS{ctx: ctx, store: store, maxSide: maxSide, opened: opened}
 }
 
+// Photo opens a photo of the bundle. ErrPhotoMissing names it when it is not
+// there; other errors are those of the store.
+func (b Bundle) Photo(id model.PhotoID) (io.ReadCloser, error) {
+	if b.Photos == nil {
+		return nil, fmt.Errorf("%w: %s", ErrPhotoMissing, id)
+	}
+	f, err := b.Photos.Open(string(id))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%w: %s: %w", ErrPhotoMissing, id, err)
+	}
+	return f, err
+}
+
 type photoFS struct {
 	ctx     context.Context
 	store   model.PhotoStore

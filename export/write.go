@@ -1,0 +1,104 @@
+package export
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"tinxa/model"
+)
+
+// WriteFile writes a file so that it is there whole or not at all: beside it
+// first, then flushed to the disk and renamed. A file of that name is replaced.
+//
+// What write returns comes back as it is. ErrDestination means that the file
+// cannot be written there, with model.ErrFull or model.ErrReadOnly where that
+// is why. After an error, and after ctx ends, nothing was changed or left.
+func WriteFile(ctx context.Context, path string, write func(io.Writer) error) error {
+	temp := beside(path)
+	if err := writeNew(ctx, temp, write); err != nil {
+		return err
+	}
+	if err := os.Rename(temp, path); err != nil {
+		return withdraw(temp, refused(err))
+	}
+	flushFolder(filepath.Dir(path))
+	return nil
+}
+
+// beside is a fresh name next to path, hidden where a dot hides.
+func beside(path string) string {
+	return filepath.Join(filepath.Dir(path), ".tinxa-"+rand.Text())
+}
+
+// writeNew writes a file that must not be there yet and flushes it. It leaves
+// none behind when it fails.
+func writeNew(ctx context.Context, path string, write func(io.Writer) error) (err error) {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return refused(err)
+	}
+	whole := false
+	defer func() {
+		if !whole { // also when write panics
+			f.Close()
+			err = withdraw(path, err)
+		}
+	}()
+	if err := write(&destination{ctx: ctx, file: f}); err != nil {
+		return err
+	}
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		return refused(err)
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	whole = true
+	return nil
+}
+
+// withdraw removes what was written under a passing name and returns why.
+func withdraw(path string, why error) error {
+	if err := os.RemoveAll(path); err != nil {
+		return errors.Join(why, err)
+	}
+	return why
+}
+
+// destination tells the file's own errors from those of the exporter that
+// writes into it, and stops when the context ends.
+type destination struct {
+	ctx  context.Context
+	file *os.File
+}
+
+// Write implements io.Writer.
+func (d *destination) Write(p []byte) (int, error) {
+	if err := d.ctx.Err(); err != nil {
+		return 0, err
+	}
+	n, err := d.file.Write(p)
+	if err != nil {
+		return n, refused(err)
+	}
+	return n, nil
+}
+
+// refused says that the system did not let us write, and why where we know.
+func refused(err error) error {
+	switch {
+	case diskFull(err):
+		return fmt.Errorf("export: %w: %w: %w", ErrDestination, model.ErrFull, err)
+	case readOnly(err):
+		return fmt.Errorf("export: %w: %w: %w", ErrDestination, model.ErrReadOnly, err)
+	}
+	return fmt.Errorf("export: %w: %w", ErrDestination, err)
+}

@@ -1,0 +1,29 @@
+//go:build !windows
+
+package export
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"syscall"
+)
+
+// diskFull reports whether a disk, a quota or the largest file that the file
+// system knows is full.
+func diskFull(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, syscall.EFBIG)
+}
+
+func readOnly(err error) bool {
+	return errors.Is(err, syscall.EROFS) || errors.Is(err, fs.ErrPermission)
+}
+
+// flushFolder makes a rename in dir last through a power cut. Some network
+// drives cannot flush a folder; what was renamed is whole all the same.
+func flushFolder(dir string) {
+	if f, err := os.Open(dir); err == nil {
+		f.Sync()
+		f.Close()
+	}
+}
