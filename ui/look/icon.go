@@ -1,10 +1,8 @@
 package look
 
 import (
-	"fmt"
 	"io/fs"
 	"path"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -77,8 +75,7 @@ func Icons() []IconName {
 	}
 }
 
-// fyneIcons dresses Fyne's own widgets and dialogs in our icons. Not those of
-// check boxes and radio buttons: Fyne recolours these by fill, ours are strokes.
+// fyneIcons dresses Fyne's own widgets and dialogs in our icons.
 var fyneIcons = map[fyne.ThemeIconName]IconName{
 	theme.IconNameSearch:         IconSearch,
 	theme.IconNameFolder:         IconFolder,
@@ -90,6 +87,17 @@ var fyneIcons = map[fyne.ThemeIconName]IconName{
 	theme.IconNameNavigateBack:   IconBack,
 	theme.IconNameNavigateNext:   IconForward,
 	theme.IconNameMoreHorizontal: IconMore,
+	theme.IconNameCancel:         IconClose,
+	theme.IconNameConfirm:        IconCheck,
+	theme.IconNameDelete:         IconDelete,
+	theme.IconNameContentAdd:     IconAdd,
+	theme.IconNameInfo:           IconInfo,
+	theme.IconNameWarning:        IconWarning,
+	theme.IconNameError:          IconFault,
+	theme.IconNameContentCopy:    IconCopy,
+	theme.IconNameContentUndo:    IconUndo,
+	theme.IconNameContentRedo:    IconRedo,
+	theme.IconNameArrowDropDown:  IconExpand,
 }
 
 // Icon is the icon in ink. It follows the theme's variant.
@@ -97,31 +105,18 @@ func Icon(name IconName) fyne.Resource { return IconIn(name, Ink) }
 
 // IconIn is the icon in the named colour. It follows the theme's variant.
 func IconIn(name IconName, colour fyne.ThemeColorName) fyne.Resource {
-	return lineIcon{name, colour}
+	return theme.NewColoredResource(lineIcon(name), colour)
 }
 
-// lineIcon colours the strokes itself, when it is drawn: Fyne's
-// ThemedResource recolours fills only.
-type lineIcon struct {
-	name   IconName
-	colour fyne.ThemeColorName
-}
-
-var _ fyne.ThemedResource = lineIcon{}
+// lineIcon is an icon's drawing, looked up in the theme when it is needed, so
+// that icons may be named before there is a theme.
+type lineIcon IconName
 
 // Name is what Fyne caches the drawing by.
-func (i lineIcon) Name() string { return string(i.colour) + "_" + string(i.name) + ".svg" }
+func (i lineIcon) Name() string { return "tinxa-" + string(i) + ".svg" }
 
-// ThemeColorName tells Fyne to draw anew when the theme changes.
-func (i lineIcon) ThemeColorName() fyne.ThemeColorName { return i.colour }
-
-// Content is the coloured SVG.
-func (i lineIcon) Content() []byte {
-	r, g, b, _ := Color(i.colour).RGBA()
-	hex := fmt.Sprintf("#%02x%02x%02x", r>>8, g>>8, b>>8)
-	drawing := theme.Icon(iconKey(i.name)).Content()
-	return []byte(strings.ReplaceAll(string(drawing), "currentColor", hex))
-}
+// Content is the SVG.
+func (i lineIcon) Content() []byte { return theme.Icon(iconKey(IconName(i))).Content() }
 
 // iconKey is where Theme keeps an icon's drawing, apart from Fyne's names.
 func iconKey(n IconName) fyne.ThemeIconName { return "tinxa-" + fyne.ThemeIconName(n) }

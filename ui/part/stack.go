@@ -40,7 +40,7 @@ func Column(width float32, o fyne.CanvasObject) *fyne.Container {
 // each may be nil. Top and bottom reach over the whole width.
 func Frame(top, bottom, left, right, middle fyne.CanvasObject) *fyne.Container {
 	f := frame{orNothing(top), orNothing(bottom), orNothing(left), orNothing(right), orNothing(middle)}
-	return container.New(f, f.top, f.bottom, f.left, f.right, f.middle)
+	return container.New(f, f.top, f.left, f.middle, f.right, f.bottom) // the order of Tab
 }
 
 // frame is the layout of Frame: Fyne's border layout keeps a gap, through which
