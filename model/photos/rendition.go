@@ -52,6 +52,21 @@ func readPhoto(ctx context.Context, r io.Reader) ([]byte, error) {
 	return data, nil
 }
 
+// develop returns the renditions that are asked for most, by their side. The
+// thumbnail is made from the web size, which has a sixth of the pixels.
+func (p picture) develop() (map[int][]byte, error) {
+	web := p.sized(model.WebSide)
+	large, err := web.encoded(Quality)
+	if err != nil {
+		return nil, err
+	}
+	small, err := web.sized(model.ThumbSide).encoded(Quality)
+	if err != nil {
+		return nil, err
+	}
+	return map[int][]byte{model.WebSide: large, model.ThumbSide: small}, nil
+}
+
 // sized returns the picture upright and opaque, its longer side at most side
 // pixels. Turning comes last, where there are fewest pixels to turn.
 func (p picture) sized(side int) picture {

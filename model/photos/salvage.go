@@ -19,7 +19,7 @@ import (
 // what is there is kept to the last whole block, the rest is coded as grey.
 
 // salvage decodes what can be read of a JPEG that the decoder refused. whole
-// tells that no part of the picture was missing.
+// tells that no part of the picture was missing, as far as that can be known.
 func salvage(ctx context.Context, data []byte) (img image.Image, whole bool, err error) {
 	// A file copied in part may have its full length, filled up with zeros.
 	data = bytes.TrimRight(data, "\x00")
@@ -28,8 +28,8 @@ func salvage(ctx context.Context, data []byte) (img image.Image, whole bool, err
 		return nil, false, model.ErrPhotoDamaged
 	}
 	if first.progressive {
-		if img, whole, ok = wholeScans(ctx, data); ok {
-			return img, whole, nil
+		if img, ok = wholeScans(ctx, data); ok {
+			return img, false, nil // there is no telling whether it was to get sharper
 		}
 	}
 	mended, whole, ok := first.completed(data)
@@ -42,7 +42,7 @@ func salvage(ctx context.Context, data []byte) (img image.Image, whole bool, err
 
 // wholeScans decodes a progressive JPEG up to its last scan that is whole:
 // each shows the entire picture, sharper than the one before.
-func wholeScans(ctx context.Context, data []byte) (img image.Image, whole, ok bool) {
+func wholeScans(ctx context.Context, data []byte) (img image.Image, ok bool) {
 	var ends []int // of the scans
 	for s := range segments(data) {
 		if s.marker == markerSOS {
@@ -59,11 +59,10 @@ func wholeScans(ctx context.Context, data []byte) (img image.Image, whole, ok bo
 		return err != nil
 	})
 	if good == 0 {
-		return nil, false, false
+		return nil, false
 	}
-	end := ends[good-1]
-	img, err := decode(end)
-	return img, good == len(ends) && (end == len(data) || data[end+1] == markerEOI), err == nil
+	img, err := decode(ends[good-1])
+	return img, err == nil
 }
 
 // scan is what must be known to read entropy-coded data.

@@ -71,10 +71,14 @@ func (s *Store) add(ctx context.Context, r io.Reader) (model.Photo, error) {
 	if err != nil {
 		return model.Photo{}, err
 	}
+	shown, err := p.develop()
+	if err != nil {
+		return model.Photo{}, err
+	}
 	if err := staged.keep(fanned(s.originals, staged.id, p.ext)); err != nil {
 		return model.Photo{}, err
 	}
-	s.develop(p)
+	s.keep(p.photo, shown)
 	return p.photo, nil
 }
 
@@ -202,7 +206,11 @@ func (s *Store) describe(ctx context.Context, path string, id model.PhotoID) (mo
 	if err != nil {
 		return model.Photo{}, err
 	}
-	s.develop(p)
+	shown, err := p.develop()
+	if err != nil {
+		return model.Photo{}, err
+	}
+	s.keep(p.photo, shown)
 	return p.photo, nil
 }
 
@@ -218,43 +226,44 @@ func decodeOriginal(ctx context.Context, path string, id model.PhotoID) (picture
 	return decode(ctx, data)
 }
 
-// develop keeps what will be asked for next: facts, web size and thumbnail.
-func (s *Store) develop(p picture) {
-	if facts, err := json.Marshal(p.photo); err == nil {
-		s.remember(s.facts(p.photo.ID), facts)
+// keep puts what was made of a photo into the cache.
+func (s *Store) keep(p model.Photo, shown map[int][]byte) {
+	if facts, err := json.Marshal(p); err == nil {
+		s.remember(s.facts(p.ID), facts)
 	}
-	web := p.sized(model.WebSide)
-	// What cannot be made now fails, and is told, when it is asked for.
-	_, _ = s.render(p.photo.ID, web, model.WebSide)
-	_, _ = s.render(p.photo.ID, web, model.ThumbSide)
+	for side, data := range shown {
+		s.remember(s.rendered(p.ID, side), data)
+	}
 }
 
-// render makes a rendition and keeps it.
-func (s *Store) render(id model.PhotoID, from picture, side int) ([]byte, error) {
-	data, err := from.sized(side).encoded(Quality)
-	if err != nil {
-		return nil, err
-	}
-	s.remember(s.rendered(id, side), data)
-	return data, nil
-}
-
-// rendition returns a photo at a size.
+// rendition returns a photo at a size and keeps it. The same photo gives the
+// same bytes, in whatever order sizes are asked for.
 func (s *Store) rendition(ctx context.Context, path string, id model.PhotoID, side int) ([]byte, error) {
 	if data, ok := readSealed(s.rendered(id, side)); ok {
-		return data, nil // somebody else made it while this call waited
+		return data, nil // another call made it while this one waited
 	}
 	p, err := s.source(ctx, path, id, side)
 	if err != nil {
 		return nil, err
 	}
-	return s.render(id, p, side)
+	if side == model.WebSide || side == model.ThumbSide {
+		shown, err := p.develop()
+		if err == nil {
+			s.keep(p.photo, shown)
+		}
+		return shown[side], err
+	}
+	data, err := p.sized(side).encoded(Quality)
+	if err == nil {
+		s.remember(s.rendered(id, side), data)
+	}
+	return data, err
 }
 
-// source returns what a rendition is made from: the web size, of which a
-// smaller one is quickly made, or the original.
+// source returns what a rendition is made from: the original or, where the
+// size is small and not made with the others, the web size.
 func (s *Store) source(ctx context.Context, path string, id model.PhotoID, side int) (picture, error) {
-	if side > model.WebSide/2 {
+	if side > model.WebSide/2 || side == model.ThumbSide {
 		return decodeOriginal(ctx, path, id)
 	}
 	web, err := s.rendition(ctx, path, id, model.WebSide)
@@ -264,7 +273,7 @@ func (s *Store) source(ctx context.Context, path string, id model.PhotoID, side 
 	return decode(ctx, web)
 }
 
-// remember puts something into the cache. That it cannot be kept, on a full or
+// remember puts a file into the cache. That it cannot be kept, on a full or
 // read-only disk, is no reason not to show it: it is made again next time.
 func (s *Store) remember(path string, data []byte) {
 	_ = writeSealed(s.cache, path, data)
