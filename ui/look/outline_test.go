@@ -119,6 +119,8 @@ func (p *pen) Stop(closed bool) {
 	p.line = nil
 	switch {
 	case len(line) == 0:
+	case len(line) == 1: // a dot
+		p.write(append(p.arc(line[0], 0, 2*math.Pi), p.beside(line[0], 0)))
 	case closed:
 		if first, last := line[0], line[len(line)-1]; math.Hypot(last.x-first.x, last.y-first.y) < 0.02 {
 			line = line[:len(line)-1]
@@ -142,9 +144,6 @@ func reversed(line []point) []point {
 // a circle; of one that is, the corner at its start is turned too.
 func (p *pen) side(line []point, closed bool) []point {
 	n := len(line)
-	if n == 1 {
-		return p.arc(line[0], 0, -math.Pi)
-	}
 	direction := func(i int) float64 {
 		from, to := line[i%n], line[(i+1)%n]
 		return math.Atan2(to.y-from.y, to.x-from.x)
@@ -161,7 +160,7 @@ func (p *pen) side(line []point, closed bool) []point {
 		}
 	}
 	if !closed {
-		edge = append(edge, p.arc(line[n-1], direction(n-2), direction(n-2)-math.Pi)...)
+		edge = append(edge, p.arc(line[n-1], direction(n-2), direction(n-2)+math.Pi)...)
 	}
 	return edge
 }
@@ -170,10 +169,10 @@ func (p *pen) side(line []point, closed bool) []point {
 // corner itself inside, which keeps the path's winding.
 func (p *pen) corner(at point, from, to float64) []point {
 	turn := math.Remainder(to-from, 2*math.Pi)
-	if turn < 0 {
+	if turn > 0 {
 		return p.arc(at, from, from+turn)
 	}
-	if turn < 0.5 {
+	if turn > -0.5 {
 		return nil // on a smooth curve
 	}
 	return []point{at}
@@ -181,7 +180,7 @@ func (p *pen) corner(at point, from, to float64) []point {
 
 // beside is half a stroke to the left of a point, looking along direction.
 func (p *pen) beside(at point, direction float64) point {
-	return point{at.x - p.half*math.Sin(direction+math.Pi), at.y + p.half*math.Cos(direction+math.Pi)}
+	return point{at.x + p.half*math.Sin(direction), at.y - p.half*math.Cos(direction)}
 }
 
 func (p *pen) arc(centre point, from, to float64) []point {
