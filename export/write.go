@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bufio"
 	"context"
 	"crypto/rand"
 	"errors"
@@ -35,6 +36,10 @@ func beside(path string) string {
 	return filepath.Join(filepath.Dir(path), ".tinxa-"+rand.Text())
 }
 
+// bufferBytes gathers what exporters write in small pieces: encoded photos come
+// a kilobyte at a time.
+const bufferBytes = 256 << 10
+
 // writeNew writes a file that must not be there yet and flushes it. It leaves
 // none behind when it fails.
 func writeNew(ctx context.Context, path string, write func(io.Writer) error) (err error) {
@@ -52,7 +57,11 @@ func writeNew(ctx context.Context, path string, write func(io.Writer) error) (er
 			err = withdraw(path, err)
 		}
 	}()
-	if err := write(&destination{ctx: ctx, file: f}); err != nil {
+	buffered := bufio.NewWriterSize(&destination{ctx: ctx, file: f}, bufferBytes)
+	if err := write(buffered); err != nil {
+		return err
+	}
+	if err := buffered.Flush(); err != nil {
 		return err
 	}
 	if err := errors.Join(f.Sync(), f.Close()); err != nil {

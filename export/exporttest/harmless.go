@@ -11,9 +11,13 @@ import (
 	"tinxa/model"
 )
 
-// pageElements may stand around and in an article.
-var pageElements = strings.Fields("html head meta title style body main article header h1 " +
-	"p h2 h3 ul ol li blockquote strong em u a figure figcaption img table thead tbody tr th td")
+// articleElements are what every portal keeps; pageElements may stand around
+// and in an article.
+var (
+	articleElements = strings.Fields("p h2 h3 ul ol li blockquote strong em u a figure figcaption img " +
+		"table caption thead tbody tfoot tr th td")
+	pageElements = append(strings.Fields("html head meta title style body main article header h1"), articleElements...)
+)
 
 // Harmless checks that a page holds only elements of ours, no script and no
 // address of a kind that a report may not hold.
@@ -56,5 +60,34 @@ func harmlessElement(t *testing.T, n *html.Node) {
 		case a.Key == "style":
 			t.Errorf("%s has a style %q", n.Data, a.Val)
 		}
+	}
+}
+
+// Pasteable checks that a fragment holds only elements and attributes that
+// every portal keeps, and an alternative text for every image.
+func Pasteable(t *testing.T, fragment []byte) {
+	t.Helper()
+	root, err := html.Parse(bytes.NewReader(fragment))
+	if err != nil {
+		t.Fatalf("parse fragment: %v", err)
+	}
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode || slices.Contains([]string{"html", "head", "body"}, n.Data) {
+			continue // the parser adds these three
+		}
+		if !slices.Contains(articleElements, n.Data) {
+			t.Errorf("element %s", n.Data)
+		}
+		if n.Data == "img" && !slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "alt" && a.Val != "" }) {
+			t.Errorf("an image without alternative text: %v", n.Attr)
+		}
+		for _, a := range n.Attr {
+			known := a.Key == "class" || strings.HasPrefix(a.Key, "data-") ||
+				n.Data == "a" && a.Key == "href" || n.Data == "img" && (a.Key == "src" || a.Key == "alt")
+			if !known {
+				t.Errorf("%s has the attribute %s", n.Data, a.Key)
+			}
+		}
+		harmlessElement(t, n)
 	}
 }

@@ -54,8 +54,11 @@ func TestLayout(t *testing.T) {
 	}{
 		{"nothing", nil, "\n"},
 		{"blank blocks print nothing", model.Blocks{
-			para("a", " \n "), model.Heading{ID: "b"}, model.List{ID: "c", Entries: []model.Text{nil, model.Plainly(" ")}},
-			model.Quote{ID: "d", From: "ai đó"}, model.Photos{ID: "e", Pictures: []model.Picture{{}}},
+			para("a", " \n "),
+			model.Heading{ID: "b"},
+			model.List{ID: "c", Entries: []model.Text{nil, model.Plainly(" ")}},
+			model.Quote{ID: "d", From: "ai đó"},
+			model.Photos{ID: "e", Pictures: []model.Picture{{}}},
 			model.Item{ID: "f", Commune: "xã Suối Mây"},
 		}, "\n"},
 		{"caption right behind the text", model.Blocks{
