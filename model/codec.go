@@ -75,6 +75,9 @@ func Decode(data []byte) (Report, error) {
 
 // sound reports what makes a decoded report unusable.
 func (r Report) sound() error {
+	if r.ID != "" && !r.ID.Valid() {
+		return fmt.Errorf("report id %q", r.ID)
+	}
 	if !slices.Contains(Statuses(), r.Status) {
 		return fmt.Errorf("status %q", r.Status)
 	}

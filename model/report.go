@@ -13,6 +13,15 @@ import (
 // users as anything but a reference.
 type ReportID string
 
+// Valid reports whether id may name a report in a store: 1 to 64 letters (a to
+// z, A to Z) and digits.
+func (id ReportID) Valid() bool {
+	foreign := func(c rune) bool {
+		return (c < '0' || c > '9') && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z')
+	}
+	return id != "" && len(id) <= 64 && !strings.ContainsFunc(string(id), foreign)
+}
+
 // Report is a whole meeting report. It is a value: an Edit makes a new one and
 // leaves the old one as it was, so a Report can be handed to another goroutine
 // without a lock. Slices inside it are never written to once it was handed on.

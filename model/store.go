@@ -14,12 +14,14 @@ type Store interface {
 	// Reports lists every report that is not in the bin, last changed first.
 	Reports(ctx context.Context) ([]Summary, error)
 	// Save stores r durably and returns it with its new revision and times.
-	// ErrConflict unless r.Rev is the stored revision (0 for a new report);
-	// ErrFull, ErrReadOnly. On any error what was stored before is untouched.
+	// ErrConflict unless r.Rev is the stored revision (0 for a new report) and
+	// the report is not in a bin; ErrFormat when its id is not Valid; ErrFull,
+	// ErrReadOnly, ErrNewer. On any error what was stored before is untouched.
 	Save(ctx context.Context, r Report) (Report, error)
 }
 
-// Bin keeps what was thrown away until it is purged.
+// Bin keeps what was thrown away until it is purged. What is in it is not found
+// by Store and Historian.
 type Bin interface {
 	// Delete moves a report into the bin. ErrNotFound.
 	Delete(ctx context.Context, id ReportID) error
@@ -42,7 +44,7 @@ type Historian interface {
 // Revision is one kept state of a report.
 type Revision struct {
 	Rev   int64
-	Saved time.Time // UTC
+	Saved time.Time // UTC, to the millisecond
 }
 
 // BinDays is how long the bin keeps a report.

@@ -43,7 +43,7 @@ func badPhotos() map[string]struct {
 	}{
 		"nothing":            {nil, model.ErrEmpty},
 		"a letter":           {[]byte("x"), model.ErrPhotoKind},
-		"text":               {[]byte(strings.Repeat("Báo cáo tuần. ", 300)), model.ErrPhotoKind},
+		"text":               {[]byte(strings.Repeat("A weekly report. ", 300)), model.ErrPhotoKind},
 		"SVG":                {[]byte(`<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>`), model.ErrPhotoKind},
 		"TIFF":               {tiff, model.ErrPhotoKind},
 		"BMP":                {append([]byte("BM"), make([]byte, 300)...), model.ErrPhotoKind},

@@ -1,0 +1,111 @@
+package bolt
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"tinxa/model"
+)
+
+// Delete implements model.Bin. The report and its history stay where they are;
+// only its summary changes its bucket.
+func (s *Store) Delete(ctx context.Context, id model.ReportID) error {
+	return s.update(ctx, "delete "+short(id), func(tx *bbolt.Tx) error {
+		bin, summaries := tx.Bucket(bucketBin), tx.Bucket(bucketSummaries)
+		if tx.Bucket(bucketDrafts).Get([]byte(id)) == nil || bin.Get([]byte(id)) != nil {
+			return model.ErrNotFound
+		}
+		sum := summary(tx, summaries, id)
+		sum.Deleted = s.now().UTC().Round(0)
+		return move(summaries, bin, sum)
+	})
+}
+
+// Restore implements model.Bin.
+func (s *Store) Restore(ctx context.Context, id model.ReportID) error {
+	return s.update(ctx, "restore "+short(id), func(tx *bbolt.Tx) error {
+		bin, summaries := tx.Bucket(bucketBin), tx.Bucket(bucketSummaries)
+		if bin.Get([]byte(id)) == nil {
+			return model.ErrNotFound
+		}
+		sum := summary(tx, bin, id)
+		sum.Deleted = time.Time{}
+		return move(bin, summaries, sum)
+	})
+}
+
+func move(from, to *bbolt.Bucket, sum model.Summary) error {
+	data, err := sealSummary(sum, 0)
+	if err != nil {
+		return err
+	}
+	if err := to.Put([]byte(sum.ID), data); err != nil {
+		return err
+	}
+	return from.Delete([]byte(sum.ID))
+}
+
+// Binned implements model.Bin.
+func (s *Store) Binned(ctx context.Context) ([]model.Summary, error) {
+	var all []model.Summary
+	err := s.view(ctx, "list the bin", func(tx *bbolt.Tx) error {
+		bin := tx.Bucket(bucketBin)
+		return bin.ForEach(func(key, _ []byte) error {
+			all = append(all, summary(tx, bin, model.ReportID(key)))
+			return ctx.Err()
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(all, func(a, b model.Summary) int {
+		return cmp.Or(b.Deleted.Compare(a.Deleted), cmp.Compare(a.ID, b.ID))
+	})
+	return all, nil
+}
+
+// Purge implements model.Bin. A report whose day of deletion cannot be read any
+// more stays: it has to be restored and deleted again.
+func (s *Store) Purge(ctx context.Context, before time.Time) (int, error) {
+	purged := 0
+	err := s.update(ctx, "purge", func(tx *bbolt.Tx) error {
+		var old []model.ReportID
+		err := tx.Bucket(bucketBin).ForEach(func(key, data []byte) error {
+			sum, err := unsealSummary(data, model.ReportID(key))
+			if err == nil && !sum.Deleted.IsZero() && sum.Deleted.Before(before) {
+				old = append(old, sum.ID)
+			}
+			return nil
+		})
+		for _, id := range old {
+			err = cmp.Or(err, erase(tx, id))
+		}
+		purged = len(old)
+		return err
+	})
+	if err != nil {
+		return 0, err
+	}
+	return purged, nil
+}
+
+// erase removes a report, its history and its place in the bin.
+func erase(tx *bbolt.Tx, id model.ReportID) error {
+	var keys [][]byte
+	for rev := range revisions(tx, id) {
+		keys = append(keys, revKey(id, rev))
+	}
+	for _, key := range keys {
+		if err := tx.Bucket(bucketRevs).Delete(key); err != nil {
+			return err
+		}
+	}
+	if err := tx.Bucket(bucketDrafts).Delete([]byte(id)); err != nil {
+		return err
+	}
+	return tx.Bucket(bucketBin).Delete([]byte(id))
+}

@@ -1,0 +1,210 @@
+package bolt
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/binary"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"go.etcd.io/bbolt"
+
+	"tinxa/model"
+)
+
+// The buckets. In revs a key is the id, a zero byte and the revision in 8
+// bytes, big-endian; in the others it is the id alone.
+var (
+	bucketMeta      = []byte("meta")
+	bucketDrafts    = []byte("drafts")    // the newest revision of each report
+	bucketSummaries = []byte("summaries") // of what is not in the bin
+	bucketBin       = []byte("bin")       // summaries of what is in the bin
+	bucketRevs      = []byte("revs")      // every kept revision, the newest too
+)
+
+// buckets lists every bucket.
+func buckets() [][]byte {
+	return [][]byte{bucketMeta, bucketDrafts, bucketSummaries, bucketBin, bucketRevs}
+}
+
+// Store is a model.Store, model.Bin and model.Historian on one file. It may be
+// used by several goroutines at once.
+type Store struct {
+	db  *bbolt.DB
+	now func() time.Time
+	// frozen says why nothing is written: ErrReadOnly, ErrNewer or ErrDamaged.
+	frozen error
+	// torn is set when bbolt panicked while writing: what it holds in memory
+	// can no longer be trusted to be written.
+	torn atomic.Bool
+}
+
+var (
+	_ model.Store     = (*Store)(nil)
+	_ model.Bin       = (*Store)(nil)
+	_ model.Historian = (*Store)(nil)
+)
+
+// Frozen says why the store only reads: ErrReadOnly when the file cannot be
+// written, ErrNewer when a newer program made it, ErrDamaged when its own
+// version cannot be read; nil when it writes.
+func (s *Store) Frozen() error { return s.frozen }
+
+// Close closes the file and gives it free for other instances.
+func (s *Store) Close() error {
+	return border("close", guarded(s.db.Close))
+}
+
+// Report implements model.Store.
+func (s *Store) Report(ctx context.Context, id model.ReportID) (r model.Report, err error) {
+	err = s.view(ctx, "read "+short(id), func(tx *bbolt.Tx) error {
+		data := tx.Bucket(bucketDrafts).Get([]byte(id))
+		if data == nil || tx.Bucket(bucketBin).Get([]byte(id)) != nil {
+			return model.ErrNotFound
+		}
+		r, err = unsealReport(data, id)
+		return err
+	})
+	return r, err
+}
+
+// Reports implements model.Store. A report that cannot be read any more stays
+// in the list, so that its history can still be asked for.
+func (s *Store) Reports(ctx context.Context) ([]model.Summary, error) {
+	var all []model.Summary
+	err := s.view(ctx, "list", func(tx *bbolt.Tx) error {
+		summaries, bin := tx.Bucket(bucketSummaries), tx.Bucket(bucketBin)
+		return tx.Bucket(bucketDrafts).ForEach(func(key, _ []byte) error {
+			if bin.Get(key) == nil {
+				all = append(all, summary(tx, summaries, model.ReportID(key)))
+			}
+			return ctx.Err()
+		})
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(all, func(a, b model.Summary) int {
+		return cmp.Or(b.Updated.Compare(a.Updated), cmp.Compare(a.ID, b.ID))
+	})
+	return all, nil
+}
+
+// summary reads a summary or, where it is damaged or missing, makes it anew
+// from the newest revision that is sound; with none left it is the bare id.
+func summary(tx *bbolt.Tx, from *bbolt.Bucket, id model.ReportID) model.Summary {
+	if s, err := unsealSummary(from.Get([]byte(id)), id); err == nil {
+		return s
+	}
+	if r, err := unsealReport(tx.Bucket(bucketDrafts).Get([]byte(id)), id); err == nil {
+		return model.Summarise(r)
+	}
+	for _, data := range revisions(tx, id) {
+		if r, err := unsealReport(data, id); err == nil {
+			return model.Summarise(r)
+		}
+	}
+	return model.Summary{ID: id}
+}
+
+// Save implements model.Store: the newest revision, its summary, its place in
+// the history and the pruning of that are one transaction.
+func (s *Store) Save(ctx context.Context, r model.Report) (model.Report, error) {
+	doing := "save " + short(r.ID)
+	if !r.ID.Valid() {
+		return model.Report{}, border(doing, model.ErrFormat)
+	}
+	stored, now := r.Rev, s.now().UTC().Round(0)
+	r.Rev, r.Updated = stored+1, now
+	if stored == 0 || r.Created.IsZero() {
+		r.Created = now
+	}
+	draft, err := sealReport(r)
+	if err != nil {
+		return model.Report{}, border(doing, err)
+	}
+	sum, err := sealSummary(model.Summarise(r), r.Rev)
+	if err != nil {
+		return model.Report{}, border(doing, err)
+	}
+	err = s.update(ctx, doing, func(tx *bbolt.Tx) error {
+		if rev, err := storedRev(tx, r.ID); err != nil || rev != stored {
+			return cmp.Or(err, model.ErrConflict)
+		}
+		return put(tx, r, draft, sum)
+	})
+	if err != nil {
+		return model.Report{}, err
+	}
+	return r, nil
+}
+
+func put(tx *bbolt.Tx, r model.Report, draft, sum []byte) error {
+	if err := tx.Bucket(bucketDrafts).Put([]byte(r.ID), draft); err != nil {
+		return err
+	}
+	if err := tx.Bucket(bucketSummaries).Put([]byte(r.ID), sum); err != nil {
+		return err
+	}
+	if err := tx.Bucket(bucketRevs).Put(revKey(r.ID, r.Rev), draft); err != nil {
+		return err
+	}
+	return prune(tx, r.ID, r.Updated)
+}
+
+// storedRev is the revision that is stored under id, 0 for none. A report whose
+// record is damaged may be saved over, else the last words would be lost with
+// it: its history knows the number. One of a newer program may not.
+func storedRev(tx *bbolt.Tx, id model.ReportID) (int64, error) {
+	if tx.Bucket(bucketBin).Get([]byte(id)) != nil {
+		return 0, model.ErrConflict
+	}
+	data := tx.Bucket(bucketDrafts).Get([]byte(id))
+	if data == nil {
+		return 0, nil
+	}
+	rec, err := unsealHeader(data, codecReport)
+	if !isDamaged(err) {
+		return rec.seq, err
+	}
+	for rev := range revisions(tx, id) {
+		return rev, nil
+	}
+	return 0, err
+}
+
+// revKey is the key of one revision.
+func revKey(id model.ReportID, rev int64) []byte {
+	return binary.BigEndian.AppendUint64(append([]byte(id), 0), uint64(rev))
+}
+
+// revisions yields the kept revisions of a report, newest first.
+func revisions(tx *bbolt.Tx, id model.ReportID) func(yield func(int64, []byte) bool) {
+	prefix := append([]byte(id), 0)
+	return func(yield func(int64, []byte) bool) {
+		c := tx.Bucket(bucketRevs).Cursor()
+		// Behind the last revision of id, or at the end of the bucket.
+		key, data := c.Seek(append([]byte(id), 1))
+		if key == nil {
+			key, data = c.Last()
+		} else {
+			key, data = c.Prev()
+		}
+		for bytes.HasPrefix(key, prefix) && len(key) == len(prefix)+8 {
+			if !yield(int64(binary.BigEndian.Uint64(key[len(prefix):])), data) {
+				return
+			}
+			key, data = c.Prev()
+		}
+	}
+}
+
+// short is an id as errors name it, so that a hostile one cannot fill a log.
+func short(id model.ReportID) string {
+	if len(id) > 64 {
+		id = id[:64]
+	}
+	return string(id)
+}
