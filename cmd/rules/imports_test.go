@@ -22,6 +22,8 @@ const (
 	ximage    = "golang.org/x/image"
 	xtext     = "golang.org/x/text"
 	xhtml     = "golang.org/x/net/html"
+	oksvg     = "github.com/fyne-io/oksvg"
+	rasterx   = "github.com/srwiley/rasterx"
 )
 
 var (
@@ -59,7 +61,7 @@ var rooms = []room{
 	{"ui/task", []string{fyne}},
 	{"ui/say", []string{fyne, "model", "model/draft", "export"}},
 	{"ui/look", []string{fyne}},
-	{"ui/part", []string{fyne, "ui/look"}},
+	{"ui/part", []string{fyne, "ui/look", "ui/say", "ui/task"}},
 	{"ui/home", screen},
 	{"ui/editor", screen},
 	{"ui/publish", screen},
@@ -70,6 +72,7 @@ var rooms = []room{
 var inTests = []string{
 	"assets", "model", "model/viet", "model/plaintext", "model/bolt", "model/photos", "model/modeltest",
 	"export", "export/html", "export/text", "export/archive", "export/exporttest", "export/record", "ui/uitest", ximage, xtext, xhtml,
+	oksvg, rasterx, // icons are made from drawings
 }
 
 // everything is for cmd, which ties all rooms together. Each library stays in the room that wraps it,
