@@ -114,6 +114,14 @@ func styledAt(r model.Report, s Spot) model.Text {
 	return nil
 }
 
+// styledIn is what a spot's box shows: styled where it can be.
+func styledIn(r model.Report, s Spot) model.Text {
+	if t := styledAt(r, s); t != nil {
+		return t
+	}
+	return model.Plainly(textAt(r, s))
+}
+
 func bylinesAt(r model.Report, item model.BlockID) []model.Byline {
 	if b, ok := r.Blocks.Find(item); ok {
 		return b.(model.Item).Bylines

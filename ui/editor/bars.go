@@ -1,0 +1,173 @@
+package editor
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"tinxa/model"
+	"tinxa/ui/look"
+	"tinxa/ui/part"
+	"tinxa/ui/say"
+)
+
+// bars are the lines above and below the page: the way back, the tools, what
+// is saved; counts, and the progress of photos being read.
+type bars struct {
+	top, bottom fyne.CanvasObject
+
+	undo, redo *part.IconButton
+	marks      map[model.Mark]*part.IconButton
+	state      *part.Text // what is true of the disk
+	counts     *part.Text
+	gaps       *part.Button
+	work       *fyne.Container // progress, or the question for a link
+	line       *part.ProgressLine
+	panels     *part.FilterBar
+	faulty     bool // the banner speaks of saving
+}
+
+func newBars(s *Screen) *bars {
+	b := &bars{marks: map[model.Mark]*part.IconButton{}}
+	b.state = part.NewText(look.Label, "")
+	b.counts = part.NewText(look.Label, "")
+	b.gaps = part.NewPlain("", "", s.Publish)
+	b.work = container.NewStack()
+	back := part.NewPlain(say.T("editor.back"), look.IconBack, s.Back)
+	publish := part.NewPrimary(say.T("editor.publish"), look.IconForward, s.Publish).IconAfter()
+	right := part.HStack(look.S16, b.state, publish)
+	b.top = part.NewBar(part.Below, part.HStack(look.S8, back), container.NewCenter(b.tools(s)), right)
+	foot := part.HStack(look.S8, b.counts, b.gaps, layout.NewSpacer())
+	b.panels = s.newPanelSwitch()
+	b.bottom = part.VStack(0, b.work, part.NewBar(part.Above, foot, nil, b.panels))
+	return b
+}
+
+// tools are the buttons of the text's styles and kinds.
+func (b *bars) tools(s *Screen) fyne.CanvasObject {
+	mark := func(icon look.IconName, name, keys string, m model.Mark) fyne.CanvasObject {
+		b.marks[m] = part.NewIconButton(icon, say.T("editor.mark."+name), keys, func() { s.Mark(m) })
+		return b.marks[m]
+	}
+	turn := func(icon look.IconName, kind Kind, keys string) fyne.CanvasObject {
+		return part.NewIconButton(icon, say.T("editor.turn."+string(kind)), keys, func() { s.Turn(kind) })
+	}
+	b.undo = part.NewIconButton(look.IconUndo, say.T("common.undo"), "Ctrl+Z", s.Undo)
+	b.redo = part.NewIconButton(look.IconRedo, say.T("editor.redo"), "Ctrl+Y", s.Redo)
+	gap := func() fyne.CanvasObject { return part.Sized(look.S8, 0, layout.NewSpacer()) }
+	return part.HStack(0, b.undo, b.redo, gap(),
+		mark(look.IconBold, "bold", "Ctrl+B", model.Bold),
+		mark(look.IconItalic, "italic", "Ctrl+I", model.Italic),
+		mark(look.IconUnderline, "underline", "Ctrl+U", model.Underline),
+		part.NewIconButton(look.IconLink, say.T("editor.link"), "Ctrl+K", s.Link), gap(),
+		turn(look.IconParagraph, AsParagraph, "Ctrl+Alt+0"),
+		turn(look.IconHeading, AsHeading, "Ctrl+Alt+1"),
+		turn(look.IconList, AsList, "Ctrl+Alt+2"),
+		turn(look.IconQuote, AsQuote, "Ctrl+Alt+4"), gap(),
+		part.NewIconButton(look.IconPhoto, say.T("photo.add"), "Ctrl+Shift+A", s.choosePhotos),
+		part.NewIconButton(look.IconPeople, say.T("editor.item.add"), "Ctrl+Shift+X", s.AddItem),
+	)
+}
+
+// undoable greys what cannot be done now.
+func (b *bars) undoable(s *State) {
+	able(b.undo, s.draft.CanUndo())
+	able(b.redo, s.draft.CanRedo())
+}
+
+func able(button *part.IconButton, on bool) {
+	if on {
+		button.Enable()
+	} else {
+		button.Disable()
+	}
+}
+
+// mark lights the styles at the caret.
+func (b *bars) mark(marks model.Mark) {
+	for m, button := range b.marks {
+		button.SetOn(marks&m != 0)
+	}
+}
+
+// wordsAMinute is how fast people read a report on a screen.
+const wordsAMinute = 200
+
+// count shows length, reading time and what is missing.
+func (b *bars) count(r model.Report) {
+	words := r.Words()
+	minutes := (words + wordsAMinute/2) / wordsAMinute
+	b.counts.SetText(say.T("editor.counts", say.Count(words), max(1, minutes)))
+	b.counts.Hidden = words == 0
+	gaps := len(model.Gaps(r))
+	b.gaps.SetText(say.T("editor.gaps", gaps))
+	b.gaps.Hidden = gaps == 0
+	b.gaps.Refresh()
+}
+
+// saved shows what is true of the disk.
+func (b *bars) saved(is SaveState) {
+	switch {
+	case is.Saving:
+		b.state.SetText(say.T("editor.save.saving"))
+	case is.Err != nil:
+		b.state.SetText(say.T("editor.save.fault"))
+		b.state.In(look.Fault)
+		return
+	case is.Dirty:
+		b.state.SetText(say.T("editor.save.dirty"))
+	case is.Saved.IsZero():
+		b.state.SetText("")
+	default:
+		b.state.SetText(say.T("editor.save.saved", say.TimeSeconds(is.Saved.Local())))
+	}
+	b.state.In(look.Second)
+}
+
+// busy shows that photos are being read, with "Dừng".
+func (b *bars) busy(what string, stop func()) {
+	b.line = part.NewProgressLine(what, stop)
+	b.ask(part.Pad(look.S8, b.line))
+}
+
+func (b *bars) progress(done, total int, what string) {
+	if b.line != nil {
+		b.line.Set(done, total, what)
+	}
+}
+
+func (b *bars) idle() {
+	b.line = nil
+	b.ask(nil)
+}
+
+// ask puts an object above the bottom bar, nil for none.
+func (b *bars) ask(o fyne.CanvasObject) {
+	b.work.Objects = nil
+	if o != nil {
+		b.work.Objects = []fyne.CanvasObject{part.NewSurface(o)}
+	}
+	b.work.Refresh()
+	b.bottom.Refresh()
+}
+
+// askLink asks for an address in the bottom bar; done hears it, empty to take
+// a link off. Esc asks no more.
+func (b *bars) askLink(done func(string)) {
+	entry := part.NewField(say.T("editor.link.hint"))
+	finish := func() { b.ask(nil); done(oneLine(entry.Text)) }
+	entry.OnSubmitted = func(string) { finish() }
+	entry.OnKey = func(k *fyne.KeyEvent) bool {
+		if k.Name == fyne.KeyEscape {
+			b.ask(nil)
+		}
+		return k.Name == fyne.KeyEscape
+	}
+	buttons := part.HStack(look.S8,
+		part.NewPrimary(say.T("editor.link.set"), "", finish),
+		part.NewPlain(say.T("editor.link.none"), "", func() { entry.SetText(""); finish() }))
+	b.ask(part.Pad(look.S8, part.Frame(nil, nil, nil, part.Inset(0, 0, 0, look.S8, buttons), entry)))
+	if c := fyne.CurrentApp().Driver().CanvasForObject(entry); c != nil {
+		c.Focus(entry)
+	}
+}

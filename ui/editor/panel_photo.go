@@ -1,0 +1,92 @@
+package editor
+
+import (
+	"fyne.io/fyne/v2"
+
+	"tinxa/model"
+	"tinxa/ui/look"
+	"tinxa/ui/part"
+	"tinxa/ui/say"
+)
+
+// photoPanel is the panel of the picture that the caret is at, and of all the
+// report's pictures.
+type photoPanel struct {
+	*panel
+	screen *Screen
+	chosen *fyne.Container
+	list   *fyne.Container
+	hint   *part.Prose
+	at     Spot
+}
+
+func newPhotoPanel(s *Screen) *photoPanel {
+	p := &photoPanel{panel: newPanel(), screen: s, list: part.VStack(look.S4), chosen: part.VStack(look.S4)}
+	p.hint = part.NewProse(look.Label, say.T("photo.none"))
+	p.column.Add(part.NewButton(say.T("photo.add"), look.IconPhoto, s.choosePhotos))
+	p.column.Add(p.hint)
+	outer := p.column
+	p.column = p.chosen
+	p.line("alt", func(p *model.Picture) *string { return &p.Alt })
+	p.line("credit", func(p *model.Picture) *string { return &p.Credit })
+	p.column = outer
+	p.column.Add(p.chosen)
+	p.column.Add(p.list)
+	p.follow(p.show)
+	return p
+}
+
+// line is a text of the chosen picture.
+func (p *photoPanel) line(key string, at func(*model.Picture) *string) {
+	area := part.NewTextArea(say.T("photo."+key+".hint"), 2)
+	get := func(r model.Report) string {
+		picture, _ := pictureAt(r, p.at)
+		return *at(&picture)
+	}
+	f := tie(&area.Entry, get, p.screen.state.Report, func(text string) {
+		p.screen.set(p.screen.state.SetPicture(p.at, key, func(p *model.Picture) { *at(p) = oneLine(text) }))
+	})
+	p.follow(f.sync)
+	p.add(say.T("photo."+key), area)
+}
+
+func pictureAt(r model.Report, at Spot) (model.Picture, bool) {
+	b, _ := r.Blocks.Find(at.Block)
+	if photos, ok := b.(model.Photos); ok && at.Entry < len(photos.Pictures) {
+		return photos.Pictures[at.Entry], true
+	}
+	return model.Picture{}, false
+}
+
+// choose follows the caret to another picture.
+func (p *photoPanel) choose(at Spot) {
+	if at.Field == Caption && at.box() != p.at {
+		p.at = at.box()
+		p.sync(p.screen.state.Report())
+	}
+}
+
+// show lists the pictures in reading order.
+func (p *photoPanel) show(r model.Report) {
+	_, chosen := pictureAt(r, p.at)
+	p.chosen.Hidden = !chosen
+	p.list.RemoveAll()
+	n := 0
+	for _, at := range spots(r) {
+		if at.Field != Caption {
+			continue
+		}
+		n++
+		picture, _ := pictureAt(r, at)
+		words := picture.Caption
+		if words == "" {
+			words = say.T("photo.uncaptioned")
+		}
+		line := part.NewRow(part.Inset(look.S4, look.S8, look.S4, look.S8, part.NewCutText(look.Control, say.T("photo.item", n, words))),
+			func() { p.screen.body.Reveal(at) })
+		line.SetSelected(at == p.at)
+		p.list.Add(line)
+	}
+	p.hint.Hidden = n > 0
+	p.column.Refresh()
+}

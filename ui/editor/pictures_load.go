@@ -1,0 +1,56 @@
+package editor
+
+import (
+	"context"
+	"image"
+	_ "image/jpeg" // renditions are JPEG
+
+	"tinxa/model"
+	"tinxa/ui/task"
+)
+
+// pageSide is the longer side of photos on the page, in pixels: sharp at 125 %
+// and a fifth of the memory of a web photo.
+const pageSide = 800
+
+// pictures reads photos for the page, each once, beside the window.
+type pictures struct {
+	ctx    context.Context
+	runner task.Runner
+	store  model.PhotoStore
+	read   map[model.PhotoID]shown
+}
+
+// shown is a photo as the page can draw it; err where it cannot.
+type shown struct {
+	img image.Image
+	err error
+}
+
+func newPictures(ctx context.Context, runner task.Runner, store model.PhotoStore) *pictures {
+	return &pictures{ctx: ctx, runner: runner, store: store, read: map[model.PhotoID]shown{}}
+}
+
+// get hands the photo to done, at once if it was read before.
+func (p *pictures) get(id model.PhotoID, done func(shown)) {
+	if known, ok := p.read[id]; ok {
+		done(known)
+		return
+	}
+	task.Go(p.ctx, p.runner, func(ctx context.Context) (image.Image, error) {
+		return readPhoto(ctx, p.store, id)
+	}, func(img image.Image, err error) {
+		p.read[id] = shown{img, err}
+		done(p.read[id])
+	})
+}
+
+func readPhoto(ctx context.Context, store model.PhotoStore, id model.PhotoID) (image.Image, error) {
+	r, err := store.Open(ctx, id, pageSide)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	img, _, err := image.Decode(r)
+	return img, err
+}

@@ -1,0 +1,212 @@
+package editor
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"tinxa/model"
+	"tinxa/ui/part"
+	"tinxa/ui/say"
+	"tinxa/ui/task"
+)
+
+// Env is what the editor needs from the house around it.
+type Env struct {
+	Store        Keeper
+	Photos       model.PhotoStore
+	Runner       task.Runner
+	Now          func() time.Time
+	MeetingTypes []MeetingType
+	Choose       func(chosen func([]string)) // asks the user for photo files
+	Clipboard    func() []Incoming           // photos on the clipboard
+	Back         func()                      // leave for the list of reports
+	Publish      func(model.Report)          // leave for the export of a saved report
+}
+
+// MeetingType is a kind of meeting to choose from.
+type MeetingType struct{ Key, Name string }
+
+// Screen is the open report with everything around it.
+type Screen struct {
+	env    Env
+	ctx    context.Context
+	cancel context.CancelFunc
+
+	state *State
+	body  body
+	saver *saver
+	bars  *bars
+	side  *side
+	tidy  *task.Timer // what need not follow every key
+
+	banner *fyne.Container
+	root   fyne.CanvasObject
+}
+
+// tidyWait is how long counts and outline may lag behind the keys.
+const tidyWait = 300 * time.Millisecond
+
+// New opens a stored report for writing.
+func New(env Env, r model.Report) *Screen {
+	s := &Screen{env: env, state: NewState(r, env.Now), banner: container.NewStack()}
+	s.ctx, s.cancel = context.WithCancel(context.Background())
+	s.tidy = task.NewTimer(env.Runner, tidyWait, s.refresh)
+	s.bars = newBars(s)
+	s.saver = newSaver(s.ctx, env, s.state, s.showSave)
+	s.side = newSide(s)
+	s.body = newPage(s.state, newPictures(s.ctx, env.Runner, env.Photos), events{
+		changed: s.changed, moved: s.moved, failed: s.fault, shortcut: s.Shortcut, pasted: s.pastePhotos,
+	})
+	top := part.VStack(0, s.bars.top, s.banner)
+	middle := s.side.around(s.body.Object())
+	frame := part.Frame(top, s.bars.bottom, nil, nil, middle)
+	frame.Objects = []fyne.CanvasObject{middle, top, s.bars.bottom} // Tab begins in the text
+	s.root = part.NewDesk(frame)
+	s.refresh()
+	s.showSave(s.saver.is)
+	return s
+}
+
+// Object is the whole screen.
+func (s *Screen) Object() fyne.CanvasObject { return s.root }
+
+// Start puts the caret where writing begins: in the headline of a new report,
+// at the end of one that is going on.
+func (s *Screen) Start() {
+	to := Spot{Field: Title}
+	if s.state.Report().Head.Title != "" {
+		for _, at := range spots(s.state.Report()) {
+			if at.Field == Text {
+				to = at
+			}
+		}
+		to.Pos = len([]rune(textAt(s.state.Report(), to)))
+	}
+	s.body.Reveal(to)
+}
+
+// Report is the report as it stands now.
+func (s *Screen) Report() model.Report { return s.state.Report() }
+
+// Save stores what is not stored yet; done hears how it went.
+func (s *Screen) Save(done func(error)) { s.saver.Now(done) }
+
+// Leave saves and then goes, by then. When the report cannot be saved the
+// screen stays and says why; the user may go all the same.
+func (s *Screen) Leave(then func()) {
+	s.saver.Now(func(err error) {
+		if err != nil {
+			s.explain(err, say.T("editor.leave.anyway"), func() { s.close(); then() })
+			return
+		}
+		s.close()
+		then()
+	})
+}
+
+func (s *Screen) close() {
+	s.saver.stop()
+	s.tidy.Stop()
+	s.cancel()
+}
+
+// changed is told after every change of the report.
+func (s *Screen) changed() {
+	s.saver.changed()
+	s.bars.undoable(s.state)
+	s.tidy.Reset()
+}
+
+// set is called after a panel has changed the report.
+func (s *Screen) set(err error) {
+	if err != nil {
+		s.fault(err)
+		return
+	}
+	s.changed()
+}
+
+// refresh brings counts, outline and panels up to date.
+func (s *Screen) refresh() {
+	r := s.state.Report()
+	s.bars.count(r)
+	s.side.sync(r)
+}
+
+func (s *Screen) moved(at Spot) {
+	s.side.photo.choose(at)
+	s.bars.mark(s.styleAt(at))
+}
+
+// styleAt tells which styles the caret stands in.
+func (s *Screen) styleAt(at Spot) model.Mark {
+	_, from, to := s.body.Caret()
+	t := styledAt(s.state.Report(), at)
+	var marks model.Mark
+	for _, mark := range []model.Mark{model.Bold, model.Italic, model.Underline} {
+		if t.Has(max(0, min(from, to-1)), max(to, 1), mark) {
+			marks |= mark
+		}
+	}
+	return marks
+}
+
+// run shows what a command did.
+func (s *Screen) run(to Spot, err error) {
+	if err != nil {
+		s.fault(err)
+		return
+	}
+	s.body.Sync()
+	s.changed()
+	s.refresh()
+	s.body.Reveal(to)
+}
+
+func (s *Screen) fault(err error) { s.explain(err, "", nil) }
+
+// explain tells a fault in a banner: what happened, what was kept, what to do.
+func (s *Screen) explain(err error, action string, do func()) {
+	e := say.Explain(err)
+	s.tell(part.ToneFault, e.What+" "+e.Kept+" "+e.Do, action, do)
+}
+
+// tell shows a banner in place of the one before.
+func (s *Screen) tell(tone part.Tone, text, action string, do func()) {
+	b := part.NewBanner(tone, text).WithClose(s.hush)
+	if action != "" {
+		b.WithAction(action, func() { s.hush(); do() })
+	}
+	s.banner.Objects = []fyne.CanvasObject{b}
+	s.relayout()
+}
+
+// hush takes the banner away.
+func (s *Screen) hush() {
+	if len(s.banner.Objects) > 0 {
+		s.banner.Objects = nil
+		s.relayout()
+	}
+}
+
+func (s *Screen) relayout() {
+	s.banner.Refresh()
+	s.root.Refresh()
+}
+
+// showSave tells the truth about the disk: a time only after the commit, and
+// in a banner what keeps the report from being saved.
+func (s *Screen) showSave(is SaveState) {
+	s.bars.saved(is)
+	switch {
+	case is.Err == nil && !is.Saving && s.bars.faulty:
+		s.bars.faulty = false
+		s.hush()
+	case is.Err != nil && !is.Saving:
+		s.bars.faulty = true
+		s.saveFault(is.Err)
+	}
+}

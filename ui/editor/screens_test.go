@@ -1,0 +1,119 @@
+package editor
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"path"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"tinxa/assets"
+	"tinxa/model"
+	"tinxa/ui/task"
+	"tinxa/ui/uitest"
+)
+
+// shelf is a photo store of the samples' photos and a keeper that keeps the
+// newest report in memory, or fails as told.
+type shelf struct {
+	model.PhotoStore
+	photos map[model.PhotoID][]byte
+	saved  []model.Report
+	err    error
+}
+
+func (s *shelf) Open(_ context.Context, id model.PhotoID, _ int) (io.ReadCloser, error) {
+	data, ok := s.photos[id]
+	if !ok {
+		return nil, model.ErrNotFound
+	}
+	return io.NopCloser(bytes.NewReader(data)), nil
+}
+
+func (s *shelf) Save(_ context.Context, r model.Report) (model.Report, error) {
+	if s.err != nil {
+		return r, s.err
+	}
+	r.Rev++
+	r.Updated = morning
+	s.saved = append(s.saved, r)
+	return r, nil
+}
+
+var morning = time.Date(2026, 10, 15, 10, 32, 5, 0, time.Local)
+
+// sample reads one of the reports that ship with the program.
+func sample(t testing.TB, name string) (model.Report, *shelf) {
+	t.Helper()
+	folder := path.Join("samples", name)
+	data, err := fs.ReadFile(assets.FS, path.Join(folder, "report.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := model.Decode(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &shelf{photos: map[model.PhotoID][]byte{}}
+	for i, p := range r.Pictures() {
+		photo, err := fs.ReadFile(assets.FS, path.Join(folder, string(rune('1'+i))+".jpg"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.photos[p.Photo] = photo
+	}
+	return r, s
+}
+
+func testEnv(s *shelf) Env {
+	return Env{
+		Store: s, Photos: s, Runner: task.Inline{}, Now: func() time.Time { return morning },
+		MeetingTypes: []MeetingType{{"bch-dang-bo", "Hội nghị Ban Chấp hành Đảng bộ"}},
+		Choose:       func(func([]string)) {}, Clipboard: func() []Incoming { return nil },
+		Back: func() {}, Publish: func(model.Report) {},
+	}
+}
+
+var screenSize = fyne.NewSize(1366, 768)
+
+func TestScreens(t *testing.T) {
+	show := func(name string, r model.Report, s *shelf, then func(*Screen)) {
+		var screen *Screen
+		build := func() fyne.CanvasObject {
+			screen = New(testEnv(s), r)
+			return screen.Object()
+		}
+		uitest.Shots(t, name, screenSize, build, func(w fyne.Window) {
+			if then != nil {
+				then(screen)
+			}
+		})
+	}
+	show("editor-empty", model.New(), &shelf{}, func(s *Screen) { s.Start() })
+	ordinary, s := sample(t, "02-hoi-nghi-bch")
+	show("editor-ordinary", ordinary, s, func(s *Screen) { s.Panel(0) })
+	roundUp, s := sample(t, "01-diem-tin")
+	show("editor-round-up", roundUp, s, func(s *Screen) { s.body.Reveal(spots(roundUp)[7]) })
+	crowded, s := sample(t, "05-phuong-thi-dua")
+	show("editor-crowded", crowded, s, func(s *Screen) {
+		for _, at := range spots(crowded) {
+			if at.Field == Caption {
+				s.body.Reveal(at)
+			}
+		}
+		s.Panel(1)
+	})
+	quoted, s := sample(t, "04-so-ket-nghi-quyet")
+	show("editor-no-title", quoted, s, func(s *Screen) { s.Panel(2) })
+	s.err = errors.Join(model.ErrFull)
+	show("editor-fault", quoted, s, func(s *Screen) {
+		s.Save(func(error) {})
+		s.set(s.state.Type(Spot{Field: Title}, "Sơ kết"))
+		s.Save(func(error) {})
+	})
+}

@@ -1,0 +1,89 @@
+package editor
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"tinxa/model"
+	"tinxa/ui/look"
+)
+
+// styled is a text box that shows bold, italic, underline and links while it is
+// not being typed in. Entry has one style for all its text, so the styled text
+// is drawn over it and gives way to the keyboard. Clicks go through it.
+type styled struct {
+	*textBox
+	cover *fyne.Container
+	rich  *widget.RichText
+	plain bool // no style to show
+	align fyne.TextAlign
+}
+
+func newStyled(b *textBox) *styled {
+	s := &styled{textBox: b, rich: widget.NewRichText(), plain: true}
+	s.rich.Wrapping = fyne.TextWrapWord
+	s.cover = container.NewStack(canvas.NewRectangle(look.Color(look.Page)), s.rich)
+	s.cover.Hide()
+	b.styled = s
+	return s
+}
+
+// object is the box with its cover, under the theme of its kind.
+func (s *styled) object() fyne.CanvasObject {
+	return container.NewThemeOverride(container.NewStack(s.textBox, s.cover), look.Text(s.kind))
+}
+
+// centred makes the box show its text in the middle while the keyboard is
+// elsewhere; Entry itself writes from the left.
+func (s *styled) centred() *styled {
+	s.align = fyne.TextAlignCenter
+	return s
+}
+
+// set shows a styled text.
+func (s *styled) set(t model.Text) {
+	s.show(t.Plain())
+	s.follow(t)
+}
+
+// follow takes over the styles of a text that the box already holds.
+func (s *styled) follow(t model.Text) {
+	s.plain = s.align == fyne.TextAlignLeading || t.Blank()
+	s.rich.Segments = nil
+	for _, span := range t {
+		s.plain = s.plain && span.Marks == 0 && span.Link == ""
+		s.rich.Segments = append(s.rich.Segments, s.segment(span))
+	}
+	s.lift(s.held)
+	if !s.plain {
+		s.rich.Refresh()
+	}
+}
+
+func (s *styled) segment(span model.Span) widget.RichTextSegment {
+	style := widget.RichTextStyleInline
+	style.SizeName = s.kind.SizeName()
+	style.ColorName = s.kind.ColorName()
+	style.TextStyle = s.kind.Style()
+	style.TextStyle.Bold = style.TextStyle.Bold || span.Marks&model.Bold != 0
+	style.TextStyle.Italic = style.TextStyle.Italic || span.Marks&model.Italic != 0
+	style.TextStyle.Underline = span.Marks&model.Underline != 0
+	if span.Link != "" {
+		style.ColorName = look.Accent
+		style.TextStyle.Underline = true
+	}
+	style.Alignment = s.align
+	return &widget.TextSegment{Style: style, Text: span.Text}
+}
+
+// lift takes the cover off while the box holds the keyboard.
+func (s *styled) lift(off bool) {
+	hidden := off || s.plain
+	if s.cover.Hidden != hidden {
+		s.cover.Hidden = hidden
+		s.cover.Objects[0].(*canvas.Rectangle).FillColor = look.Color(look.Page)
+		s.cover.Refresh()
+	}
+}
