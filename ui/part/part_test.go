@@ -254,7 +254,7 @@ func onStage(t *testing.T) (fyne.Window, *part.Stage, *part.IconButton) {
 	var b *part.IconButton
 	w := uitest.New(t, fyne.NewSize(600, 300), func() fyne.CanvasObject {
 		b = part.NewIconButton(look.IconBold, "Chữ đậm", "Ctrl+B", func() {})
-		return part.NewStage(task.Inline{}, container.NewCenter(b))
+		return part.NewStage(task.Ticking{}, container.NewCenter(b))
 	})
 	return w, part.StageOf(b), b
 }

@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"time"
 
 	"fyne.io/fyne/v2"
 )
@@ -17,6 +18,9 @@ type Runner interface {
 	Run(f func())
 	// Do does f where widgets may be touched.
 	Do(f func())
+	// After does f where widgets may be touched, once wait is over; stop calls
+	// it off.
+	After(wait time.Duration, f func()) (stop func())
 }
 
 // Background is the Runner of the real program: a goroutine for work, Fyne's
@@ -28,7 +32,13 @@ type background struct{}
 func (background) Run(f func()) { go f() }
 func (background) Do(f func())  { fyne.Do(f) }
 
+func (b background) After(wait time.Duration, f func()) (stop func()) {
+	return after(b, wait, f)
+}
+
 // Inline is the Runner of tests: everything at once, on the caller's goroutine.
+// Time stands still: what should happen later does not, unless Timer.Flush asks
+// for it.
 type Inline struct{}
 
 // Run calls f.
@@ -36,6 +46,20 @@ func (Inline) Run(f func()) { f() }
 
 // Do calls f.
 func (Inline) Do(f func()) { f() }
+
+// After never calls f.
+func (Inline) After(time.Duration, func()) (stop func()) { return func() {} }
+
+// Ticking is Inline with time running, for tests inside testing/synctest.
+type Ticking struct{ Inline }
+
+// After calls f once wait is over.
+func (t Ticking) After(wait time.Duration, f func()) (stop func()) { return after(t, wait, f) }
+
+func after(r Runner, wait time.Duration, f func()) (stop func()) {
+	pending := time.AfterFunc(wait, func() { r.Do(f) })
+	return func() { pending.Stop() }
+}
 
 // PanicError is what done receives when work panicked.
 type PanicError struct {

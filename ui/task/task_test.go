@@ -5,6 +5,8 @@ import (
 	"errors"
 	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"tinxa/ui/task"
 )
@@ -50,16 +52,19 @@ func TestGoTurnsPanicIntoError(t *testing.T) {
 // held keeps what is to be done for widgets until the test lets it happen, as a
 // busy window does.
 type held struct {
+	task.Ticking
 	mu    sync.Mutex
 	queue []func()
 }
-
-func (h *held) Run(f func()) { f() }
 
 func (h *held) Do(f func()) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.queue = append(h.queue, f)
+}
+
+func (h *held) After(wait time.Duration, f func()) (stop func()) {
+	return h.Ticking.After(wait, func() { h.Do(f) })
 }
 
 func (h *held) release() {
@@ -109,4 +114,20 @@ func TestBackgroundRunsBeside(t *testing.T) {
 	beside := make(chan struct{})
 	task.Background().Run(func() { close(beside) })
 	<-beside // would never come if Run waited for this goroutine
+}
+
+func TestTimeStandsStillInline(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		saves := 0
+		autosave := task.NewTimer(task.Inline{}, time.Second, func() { saves++ })
+		autosave.Reset()
+		time.Sleep(time.Hour)
+		synctest.Wait()
+		if saves != 0 {
+			t.Fatal("time passed")
+		}
+		if !autosave.Flush() || saves != 1 {
+			t.Errorf("Flush saved %d times, want once", saves)
+		}
+	})
 }

@@ -15,8 +15,8 @@ type Timer struct {
 	call   func()
 
 	mu      sync.Mutex
-	pending *time.Timer
-	turn    int // counts Reset and Stop, so that a late firing knows it is stale
+	pending func() // calls off what waits; nil at rest
+	turn    int    // counts Reset and Stop, so that a late firing knows it is stale
 }
 
 // NewTimer returns a Timer at rest; Reset starts it.
@@ -31,9 +31,7 @@ func (t *Timer) Reset() {
 	defer t.mu.Unlock()
 	t.halt()
 	turn := t.turn
-	t.pending = time.AfterFunc(t.wait, func() {
-		t.runner.Do(func() { t.fire(turn) })
-	})
+	t.pending = t.runner.After(t.wait, func() { t.fire(turn) })
 }
 
 // Stop drops the pending call. It reports whether there was one.
@@ -59,7 +57,7 @@ func (t *Timer) Flush() bool {
 func (t *Timer) halt() {
 	t.turn++
 	if t.pending != nil {
-		t.pending.Stop()
+		t.pending()
 		t.pending = nil
 	}
 }

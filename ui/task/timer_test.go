@@ -11,7 +11,7 @@ import (
 func TestTimerWaitsForTheLastReset(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		saves := 0
-		autosave := task.NewTimer(task.Inline{}, 2*time.Second, func() { saves++ })
+		autosave := task.NewTimer(task.Ticking{}, 2*time.Second, func() { saves++ })
 		for range 5 { // five keys, one a second
 			autosave.Reset()
 			time.Sleep(time.Second)
@@ -36,7 +36,7 @@ func TestTimerWaitsForTheLastReset(t *testing.T) {
 func TestTimerStopAndFlush(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		saves := 0
-		autosave := task.NewTimer(task.Inline{}, 2*time.Second, func() { saves++ })
+		autosave := task.NewTimer(task.Ticking{}, 2*time.Second, func() { saves++ })
 		if autosave.Stop() || autosave.Flush() {
 			t.Error("a timer at rest says that something was pending")
 		}
@@ -71,7 +71,7 @@ func TestTimerDropsACallThatTheWindowHasNotComeTo(t *testing.T) {
 func TestEveryRepeatsUntilStopped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ticks := 0
-		stop := task.Every(task.Inline{}, time.Minute, func() { ticks++ })
+		stop := task.Every(task.Ticking{}, time.Minute, func() { ticks++ })
 		time.Sleep(3*time.Minute + time.Second)
 		synctest.Wait()
 		if ticks != 3 {
