@@ -46,7 +46,7 @@ func (d *document) paragraphs(p export.Part) {
 	}
 }
 
-// list writes a heading as what it is: a line by itself.
+// list writes lists, and headings, which are lines by themselves.
 func (d *document) list(p export.Part) {
 	lines := plain(p.Lines)
 	for i := range lines {
