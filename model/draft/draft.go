@@ -4,6 +4,7 @@
 package draft
 
 import (
+	"reflect"
 	"time"
 
 	"tinxa/model"
@@ -48,11 +49,15 @@ func (d *Draft) Report() model.Report { return d.report }
 
 // Do applies an edit. Edits of one group that follow one another within a
 // Pause are one step of undo; the empty group is always a step of its own. An
-// edit that does not fit changes nothing.
+// edit that does not fit changes nothing, and one that changes nothing is no
+// step: text boxes report that they were filled after an undo, too.
 func (d *Draft) Do(group string, e model.Edit) error {
 	after, inverse, err := e.Apply(d.report)
 	if err != nil {
 		return err
+	}
+	if reflect.DeepEqual(after, d.report) {
+		return nil
 	}
 	now := d.now()
 	if d.grows(group, now) {
@@ -141,8 +146,12 @@ type Mark struct {
 }
 
 // Stored takes over the revision and times that a store gave to a snapshot.
-// Changes made since then stay, and stay unsaved.
+// Changes made since then stay, and stay unsaved. A snapshot from before AsCopy
+// is another report's and changes nothing.
 func (d *Draft) Stored(saved model.Report, at Mark) {
+	if saved.ID != d.report.ID {
+		return
+	}
 	d.report.Rev, d.report.Created, d.report.Updated = saved.Rev, saved.Created, saved.Updated
 	d.dirtySince = time.Time{}
 	if d.changes != at.changes {

@@ -143,8 +143,8 @@ func TestDueAfterARestAndAtMostTenSeconds(t *testing.T) {
 	first := c.at.Add(100 * time.Millisecond)
 	typed(t, c, d, "a")
 	check(t, d.Due().Equal(first.Add(draft.Rest)), "due %v after one letter", d.Due().Sub(first))
-	for range 120 {
-		typed(t, c, d, "b")
+	for n := range 120 {
+		typed(t, c, d, strings.Repeat("b", n+1))
 	}
 	check(t, d.Due().Equal(first.Add(draft.Most)), "due %v behind continuous typing", d.Due().Sub(first))
 }
