@@ -248,43 +248,49 @@ func TestBannerAndProgress(t *testing.T) {
 	}
 }
 
+// pass lets time go by and then the window come to what waits for it.
+func pass(q *task.Queue, d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+	q.Drain()
+}
+
 // onStage is a window with one icon button on a stage.
-func onStage(t *testing.T) (fyne.Window, *part.Stage, *part.IconButton) {
+func onStage(t *testing.T, r task.Runner) (fyne.Window, *part.Stage, *part.IconButton) {
 	t.Helper()
 	var b *part.IconButton
 	w := uitest.New(t, fyne.NewSize(600, 300), func() fyne.CanvasObject {
 		b = part.NewIconButton(look.IconBold, "Chữ đậm", "Ctrl+B", func() {})
-		return part.NewStage(task.Ticking{}, container.NewCenter(b))
+		return part.NewStage(r, container.NewCenter(b))
 	})
 	return w, part.StageOf(b), b
 }
 
 func TestHintWaitsForThePointerToRest(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w, _, b := onStage(t)
+		var q task.Queue
+		w, _, b := onStage(t, &q)
 		says := func() bool {
 			shown := test.RenderToMarkup(w.Canvas())
 			return strings.Contains(shown, "Chữ đậm") && strings.Contains(shown, "Ctrl+B")
 		}
 		b.MouseIn(nil)
-		time.Sleep(part.TipDelay / 2)
-		synctest.Wait()
+		pass(&q, part.TipDelay/2)
 		if says() {
 			t.Error("the hint came before the pointer rested")
 		}
-		time.Sleep(part.TipDelay)
-		synctest.Wait()
+		pass(&q, part.TipDelay)
 		if !says() {
 			t.Error("no hint")
 		}
+		uitest.Shot(t, "part-hint", w)
 		b.MouseOut()
 		if says() {
 			t.Error("the hint stayed")
 		}
 		b.MouseIn(nil)
 		b.MouseOut()
-		time.Sleep(2 * part.TipDelay)
-		synctest.Wait()
+		pass(&q, 2*part.TipDelay)
 		if says() {
 			t.Error("a hint for a pointer that is gone")
 		}
@@ -293,14 +299,14 @@ func TestHintWaitsForThePointerToRest(t *testing.T) {
 
 func TestToastGoesAwayByItselfOrByItsButton(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		w, stage, _ := onStage(t)
+		var q task.Queue
+		w, stage, _ := onStage(t, &q)
 		says := func(s string) bool { return strings.Contains(test.RenderToMarkup(w.Canvas()), s) }
 		stage.Toast("Đã chuyển vào thùng rác.", "Hoàn tác", func() { t.Error("undone by nobody") })
-		time.Sleep(part.ToastTime / 2)
+		pass(&q, part.ToastTime/2)
 		undone := 0
 		stage.Toast("Đã xóa ảnh.", "Hoàn tác", func() { undone++ })
-		time.Sleep(part.ToastTime/2 + time.Second)
-		synctest.Wait()
+		pass(&q, part.ToastTime/2+time.Second)
 		if says("thùng rác") || !says("Đã xóa ảnh.") {
 			t.Error("the newer toast did not take the older one's place and time")
 		}
@@ -311,8 +317,7 @@ func TestToastGoesAwayByItselfOrByItsButton(t *testing.T) {
 			t.Errorf("undone %d times, toast still there: %v", undone, says("Đã xóa ảnh."))
 		}
 		stage.Toast("Đã chép.", "", nil)
-		time.Sleep(part.ToastTime + time.Second)
-		synctest.Wait()
+		pass(&q, part.ToastTime+time.Second)
 		if says("Đã chép.") {
 			t.Error("the toast stayed")
 		}
@@ -320,7 +325,7 @@ func TestToastGoesAwayByItselfOrByItsButton(t *testing.T) {
 }
 
 func TestStageChangesScreens(t *testing.T) {
-	w, stage, _ := onStage(t)
+	w, stage, _ := onStage(t, task.Inline{})
 	stage.Toast("Đã lưu.", "", nil)
 	stage.SetScreen(part.NewText(look.Title, "Soạn bài"))
 	shown := test.RenderToMarkup(w.Canvas())

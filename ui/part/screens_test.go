@@ -16,10 +16,10 @@ import (
 
 // TestScreens draws every part, for the eye of whoever changes one.
 func TestScreens(t *testing.T) {
-	uitest.Shots(t, "part-gallery", fyne.NewSize(1366, 1180), gallery, pointAtThings)
-	uitest.ShotAt150(t, "part-gallery", fyne.NewSize(2049, 1770), gallery, pointAtThings)
+	uitest.Shots(t, "part-gallery", uitest.Laptop, gallery, pointAtThings)
+	uitest.ShotAt150(t, "part-page", uitest.Laptop, page)
 	uitest.Shots(t, "part-icons", fyne.NewSize(720, 420), icons)
-	uitest.Shots(t, "part-page", fyne.NewSize(1366, 900), page, func(w fyne.Window) { w.Canvas().FocusNext() })
+	uitest.Shots(t, "part-page", uitest.Laptop, page, func(w fyne.Window) { w.Canvas().FocusNext() })
 	uitest.Shots(t, "part-empty", uitest.Laptop, empty)
 }
 

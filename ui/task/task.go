@@ -50,12 +50,6 @@ func (Inline) Do(f func()) { f() }
 // After never calls f.
 func (Inline) After(time.Duration, func()) (stop func()) { return func() {} }
 
-// Ticking is Inline with time running, for tests inside testing/synctest.
-type Ticking struct{ Inline }
-
-// After calls f once wait is over.
-func (t Ticking) After(wait time.Duration, f func()) (stop func()) { return after(t, wait, f) }
-
 func after(r Runner, wait time.Duration, f func()) (stop func()) {
 	pending := time.AfterFunc(wait, func() { r.Do(f) })
 	return func() { pending.Stop() }

@@ -3,7 +3,6 @@ package task_test
 import (
 	"context"
 	"errors"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -49,49 +48,21 @@ func TestGoTurnsPanicIntoError(t *testing.T) {
 	}
 }
 
-// held keeps what is to be done for widgets until the test lets it happen, as a
-// busy window does.
-type held struct {
-	task.Ticking
-	mu    sync.Mutex
-	queue []func()
-}
-
-func (h *held) Do(f func()) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	h.queue = append(h.queue, f)
-}
-
-func (h *held) After(wait time.Duration, f func()) (stop func()) {
-	return h.Ticking.After(wait, func() { h.Do(f) })
-}
-
-func (h *held) release() {
-	h.mu.Lock()
-	queue := h.queue
-	h.queue = nil
-	h.mu.Unlock()
-	for _, f := range queue {
-		f()
-	}
-}
-
 func TestGoIsSilentWhenCancelledWhileTheWindowIsBusy(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	var h held
-	task.Go(ctx, &h,
+	var q task.Queue
+	task.Go(ctx, &q,
 		func(context.Context) (int, error) { return 1, nil },
 		func(int, error) { t.Error("done was called after the screen was gone") })
 	cancel()
-	h.release()
+	q.Drain()
 }
 
 func TestReportMarshalsAndStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
-	var h held
+	var q task.Queue
 	var seen []string
-	report := task.Report(ctx, &h, func(done, total int, what string) {
+	report := task.Report(ctx, &q, func(done, total int, what string) {
 		seen = append(seen, what)
 		if done != 1 || total != 3 {
 			t.Errorf("got %d of %d, want 1 of 3", done, total)
@@ -101,10 +72,10 @@ func TestReportMarshalsAndStops(t *testing.T) {
 	if len(seen) != 0 {
 		t.Fatal("progress was shown on the worker's goroutine")
 	}
-	h.release()
+	q.Drain()
 	report(1, 3, "late")
 	cancel()
-	h.release()
+	q.Drain()
 	if len(seen) != 1 || seen[0] != "one" {
 		t.Errorf("shown %q, want only what came before the cancel", seen)
 	}

@@ -8,25 +8,30 @@ import (
 	"tinxa/ui/task"
 )
 
+// pass lets time go by and then the window come to what waits for it.
+func pass(q *task.Queue, d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+	q.Drain()
+}
+
 func TestTimerWaitsForTheLastReset(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		saves := 0
-		autosave := task.NewTimer(task.Ticking{}, 2*time.Second, func() { saves++ })
+		var q task.Queue
+		autosave := task.NewTimer(&q, 2*time.Second, func() { saves++ })
 		for range 5 { // five keys, one a second
 			autosave.Reset()
-			time.Sleep(time.Second)
+			pass(&q, time.Second)
 		}
-		synctest.Wait()
 		if saves != 0 {
 			t.Fatalf("saved %d times while typing", saves)
 		}
-		time.Sleep(time.Second)
-		synctest.Wait()
+		pass(&q, time.Second)
 		if saves != 1 {
 			t.Fatalf("saved %d times two seconds after the last key, want once", saves)
 		}
-		time.Sleep(time.Minute)
-		synctest.Wait()
+		pass(&q, time.Minute)
 		if saves != 1 {
 			t.Errorf("saved %d times without a new key", saves)
 		}
@@ -36,7 +41,8 @@ func TestTimerWaitsForTheLastReset(t *testing.T) {
 func TestTimerStopAndFlush(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		saves := 0
-		autosave := task.NewTimer(task.Ticking{}, 2*time.Second, func() { saves++ })
+		var q task.Queue
+		autosave := task.NewTimer(&q, 2*time.Second, func() { saves++ })
 		if autosave.Stop() || autosave.Flush() {
 			t.Error("a timer at rest says that something was pending")
 		}
@@ -48,8 +54,7 @@ func TestTimerStopAndFlush(t *testing.T) {
 		if !autosave.Flush() || saves != 1 {
 			t.Errorf("Flush saved %d times, want once", saves)
 		}
-		time.Sleep(time.Minute)
-		synctest.Wait()
+		pass(&q, time.Minute)
 		if saves != 1 {
 			t.Errorf("saved %d times in all, want once", saves)
 		}
@@ -58,30 +63,48 @@ func TestTimerStopAndFlush(t *testing.T) {
 
 func TestTimerDropsACallThatTheWindowHasNotComeTo(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var busy held
+		var busy task.Queue
 		autosave := task.NewTimer(&busy, time.Second, func() { t.Error("called after Stop") })
 		autosave.Reset()
 		time.Sleep(2 * time.Second)
 		synctest.Wait()
 		autosave.Stop()
-		busy.release()
+		busy.Drain()
 	})
 }
 
 func TestEveryRepeatsUntilStopped(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ticks := 0
-		stop := task.Every(task.Ticking{}, time.Minute, func() { ticks++ })
-		time.Sleep(3*time.Minute + time.Second)
-		synctest.Wait()
+		var q task.Queue
+		stop := task.Every(&q, time.Minute, func() { ticks++ })
+		for range 3 {
+			pass(&q, time.Minute+time.Second)
+		}
 		if ticks != 3 {
 			t.Errorf("%d ticks in three minutes", ticks)
 		}
 		stop()
-		time.Sleep(time.Hour)
-		synctest.Wait()
+		pass(&q, time.Hour)
 		if ticks != 3 {
 			t.Errorf("%d ticks after stop", ticks-3)
+		}
+	})
+}
+
+func TestEveryMayBeStoppedFromItsOwnCall(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ticks := 0
+		var q task.Queue
+		var stop func()
+		stop = task.Every(&q, time.Minute, func() {
+			ticks++
+			stop()
+		})
+		pass(&q, 2*time.Minute)
+		pass(&q, 2*time.Minute)
+		if ticks != 1 {
+			t.Errorf("%d ticks, want the one that stopped it", ticks)
 		}
 	})
 }
