@@ -1,0 +1,163 @@
+package native
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"runtime"
+	"testing"
+	"unsafe"
+
+	"golang.org/x/sys/windows"
+)
+
+var (
+	emptyClipboard     = user32.NewProc("EmptyClipboard")
+	setClipboardData   = user32.NewProc("SetClipboardData")
+	globalAlloc        = kernel32.NewProc("GlobalAlloc")
+	writeProcessMemory = kernel32.NewProc("WriteProcessMemory")
+)
+
+// put lays data on the clipboard in one form.
+func put(t *testing.T, format uintptr, data []byte) {
+	t.Helper()
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	if err := holdClipboard(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _, _, _ = closeClipboard.Call() }()
+	const moveable = 2
+	memory, _, err := globalAlloc.Call(moveable, uintptr(len(data)))
+	if memory == 0 {
+		t.Fatal(err)
+	}
+	address, _, err := globalLock.Call(memory)
+	if address == 0 {
+		t.Fatal(err)
+	}
+	ok, _, err := writeProcessMemory.Call(uintptr(windows.CurrentProcess()), address,
+		uintptr(unsafe.Pointer(&data[0])), uintptr(len(data)), 0)
+	if ok == 0 {
+		t.Fatal(err)
+	}
+	_, _, _ = globalUnlock.Call(memory)
+	_, _, _ = emptyClipboard.Call()
+	if set, _, err := setClipboardData.Call(format, memory); set == 0 {
+		t.Fatal(err)
+	}
+}
+
+// dropped is the DROPFILES of these paths (shlobj_core.h).
+func dropped(t *testing.T, paths ...string) []byte {
+	t.Helper()
+	const header, wide = 20, 1
+	var b bytes.Buffer
+	_ = binary.Write(&b, binary.LittleEndian, [5]uint32{header, 0, 0, 0, wide}) // a Buffer takes everything
+	for _, path := range paths {
+		b.Write(utf16Bytes(t, path))
+	}
+	b.Write([]byte{0, 0})
+	return b.Bytes()
+}
+
+func utf16Bytes(t *testing.T, s string) []byte {
+	t.Helper()
+	units, err := windows.UTF16FromString(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data := make([]byte, 0, 2*len(units))
+	for _, u := range units {
+		data = append(data, byte(u), byte(u>>8))
+	}
+	return data
+}
+
+func clipped(t *testing.T) []Item {
+	t.Helper()
+	items, err := ClipboardPhotos(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return items
+}
+
+func TestClipboardOfWindows(t *testing.T) {
+	paths := inFolder(t, "Ảnh 1.jpg", "b c.png")
+	put(t, cfHDrop, dropped(t, paths...))
+	if items := clipped(t); len(items) != 2 || items[0].Path != paths[0] || items[1].Path != paths[1] {
+		t.Errorf("files came back as %+v", items)
+	}
+	put(t, cfUnicodeText, utf16Bytes(t, `"`+paths[0]+`"`))
+	if items := clipped(t); len(items) != 1 || items[0].Path != paths[0] {
+		t.Errorf("a path came back as %+v", items)
+	}
+	put(t, cfUnicodeText, utf16Bytes(t, "xã Suối Mây"))
+	if items := clipped(t); len(items) != 0 {
+		t.Errorf("a text came back as %+v", items)
+	}
+	picture := []byte("\x89PNG\r\n\x1a\n and what follows")
+	put(t, pngFormat(), picture)
+	if items := clipped(t); len(items) != 1 || !bytes.HasPrefix(items[0].Data, picture) {
+		t.Errorf("PNG came back as %+v", items)
+	}
+}
+
+func TestDIBOnTheClipboard(t *testing.T) {
+	for _, name := range []string{"rgb24.dib", "v5-alpha.dib"} {
+		format := uintptr(cfDIB)
+		if name == "v5-alpha.dib" {
+			format = cfDIBV5
+		}
+		put(t, format, dibFile(t, name))
+		items := clipped(t)
+		if len(items) != 1 || !bytes.HasPrefix(items[0].Data, []byte("\x89PNG")) {
+			t.Errorf("%s came back as %+v", name, items)
+		}
+	}
+	put(t, cfDIB, make([]byte, 64))
+	if _, err := ClipboardPhotos(t.Context()); !errors.Is(err, ErrPicture) {
+		t.Errorf("got %v, want ErrPicture", err)
+	}
+}
+
+// The dialog itself needs a user; all that is before it does not.
+func TestDialogIsPrepared(t *testing.T) {
+	ask := Ask{
+		Title: "Chọn ảnh", Dir: t.TempDir(), Name: "Tin hội nghị", Ext: ".html",
+		Kinds: []Kind{{"Ảnh", []string{".jpg", ".png"}}, {"Trang", []string{".html"}}},
+	}
+	for _, m := range []mode{openFiles, saveFile, openFolder} {
+		err := withCOM(func() error {
+			d, err := newDialog(m)
+			if err != nil {
+				return err
+			}
+			defer d.free()
+			return prepare(d, m, ask)
+		})
+		if err != nil {
+			t.Errorf("mode %d: %v", m, err)
+		}
+	}
+}
+
+func TestShellItemsKnowTheirPath(t *testing.T) {
+	path := inFolder(t, "Ảnh 1.jpg")[0]
+	err := withCOM(func() error {
+		item, err := shellItem(path)
+		if err != nil {
+			return err
+		}
+		defer item.free()
+		got, err := pathOf(item)
+		if got != path {
+			t.Errorf("path %q, want %q", got, path)
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}

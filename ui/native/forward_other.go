@@ -1,0 +1,6 @@
+//go:build !windows
+
+package native
+
+// letOthersForward is needed on Windows alone.
+func letOthersForward() {}
