@@ -25,7 +25,7 @@ const (
 
 	Page          fyne.ThemeColorName = "tinxaPage"                // page, cards, panels
 	FieldLine     fyne.ThemeColorName = theme.ColorNameInputBorder // around fields and framed buttons
-	FocusOnAccent fyne.ThemeColorName = "tinxaFocusOnAccent"       // the focus ring inside the main button
+	FocusOnAccent fyne.ThemeColorName = "tinxaFocusOnAccent"       // the focus ring of the main button
 	AccentGround  fyne.ThemeColorName = "tinxaAccentGround"        // behind what is selected
 	GoodGround    fyne.ThemeColorName = "tinxaGoodGround"          // behind words added
 	WarningGround fyne.ThemeColorName = "tinxaWarningGround"       // behind a warning
@@ -75,7 +75,7 @@ var dark = palette{
 	Good: rgb(0x5FC08C), GoodGround: rgb(0x1B3527),
 	Warning: rgb(0xE2AC55), WarningGround: rgb(0x352A14), Fault: rgb(0xF2958D), FaultGround: rgb(0x3C2220),
 	Hover: alpha(0xFFFFFF, 0x0F), Pressed: alpha(0xFFFFFF, 0x1F), Dim: rgb(0x5F6972), Shade: alpha(0x000000, 0x66),
-	FocusOnAccent: rgb(0x0C1A27),
+	FocusOnAccent: rgb(0xF3F4F6),
 	Hint:          rgb(0xE6E8EB), OnHint: rgb(0x1B1F24), HintAction: rgb(0x0F4C81),
 
 	theme.ColorNameFocus:               alpha(0x5AA2E0, 0x3D),
