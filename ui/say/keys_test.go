@@ -11,47 +11,51 @@ import (
 	"testing"
 )
 
-// families are keys put together in code, by the beginning they share; each
-// member is looked up through a constant elsewhere.
-var families = []string{
-	"err.",         // Explain's table
-	"common.size.", // Size's units
+// mentions are what the source says about keys.
+type mentions struct {
+	asked    map[string]string // keys of say.T("…") and where: these must exist
+	literals map[string]bool   // every string: a key in a table is used, and "status." makes a family
 }
 
-// TestKeysUsedAreKeysPresent reads say.T("…") and T("…") from the source of ui
-// and cmd and compares with the texts, both ways.
+// TestKeysUsedAreKeysPresent reads the source of ui and cmd and compares with
+// the texts, both ways.
 func TestKeysUsedAreKeysPresent(t *testing.T) {
-	used := map[string]string{}
+	m := mentions{map[string]string{}, map[string]bool{}}
 	for _, root := range []string{"../../ui", "../../cmd"} {
-		collect(t, root, used)
+		m.collect(t, root)
 	}
 	present := texts(t)
-	for _, key := range sortedKeys(used) {
-		if _, ok := present[key]; !ok && !inFamily(key) {
-			t.Errorf("%s: no text for %q", used[key], key)
+	for _, key := range sortedKeys(m.asked) {
+		if _, ok := present[key]; !ok && !strings.HasSuffix(key, ".") {
+			t.Errorf("%s: no text for %q", m.asked[key], key)
 		}
 	}
 	for _, key := range sortedKeys(present) {
-		if used[key] == "" && !inFamily(key) && !strings.HasPrefix(key, "fyne/") {
+		if !strings.HasPrefix(key, "fyne/") && !m.uses(key) {
 			t.Errorf("nobody says %q", key)
 		}
 	}
-	if len(used) < 10 {
-		t.Errorf("only %d keys found in the source: the search is broken", len(used))
+	if len(m.asked) < 10 {
+		t.Errorf("only %d keys found in the source: the search is broken", len(m.asked))
 	}
 }
 
-func inFamily(key string) bool {
-	for _, f := range families {
-		if strings.HasPrefix(key, f) {
+// uses reports whether the key, or the beginning of its family ("status.draft"
+// of "status."), stands in the source.
+func (m mentions) uses(key string) bool {
+	if m.literals[key] {
+		return true
+	}
+	for i, r := range key {
+		if r == '.' && m.literals[key[:i+1]] {
 			return true
 		}
 	}
 	return false
 }
 
-// collect adds every key that code below root uses, with where.
-func collect(t *testing.T, root string, used map[string]string) {
+// collect adds what the code below root mentions.
+func (m mentions) collect(t *testing.T, root string) {
 	t.Helper()
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
@@ -61,17 +65,25 @@ func collect(t *testing.T, root string, used map[string]string) {
 		if err != nil {
 			return err
 		}
-		inSay := file.Name.Name == "say"
 		ast.Inspect(file, func(n ast.Node) bool {
-			if key, ok := keyOf(n, inSay); ok {
-				used[key] = filepath.ToSlash(path)
-			}
+			m.note(n, file.Name.Name == "say", filepath.ToSlash(path))
 			return true
 		})
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+func (m mentions) note(n ast.Node, inSay bool, where string) {
+	if key, ok := keyOf(n, inSay); ok {
+		m.asked[key] = where
+	}
+	if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+		if text, err := strconv.Unquote(lit.Value); err == nil {
+			m.literals[text] = true
+		}
 	}
 }
 
