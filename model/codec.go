@@ -28,7 +28,11 @@ type envelope struct {
 }
 
 // Encode writes a report as compact JSON. Equal reports give equal bytes.
+// ErrFormat when it holds what Decode would refuse.
 func Encode(r Report) ([]byte, error) {
+	if err := r.sound(); err != nil {
+		return nil, fmt.Errorf("model: encode %s: %w: %w", r.ID, ErrFormat, err)
+	}
 	body, err := json.Marshal(r)
 	if err != nil {
 		return nil, fmt.Errorf("model: encode %s: %w", r.ID, err)
@@ -73,37 +77,64 @@ func Decode(data []byte) (Report, error) {
 	return r, nil
 }
 
-// sound reports what makes a decoded report unusable.
+// sound reports what makes a report unusable: what Decode refuses, Encode does
+// not write and no Edit brings in, or a draft could be saved and not be opened.
 func (r Report) sound() error {
-	if r.ID != "" && !r.ID.Valid() {
+	switch {
+	case r.ID != "" && !r.ID.Valid():
 		return fmt.Errorf("report id %q", r.ID)
-	}
-	if !slices.Contains(Statuses(), r.Status) {
+	case !slices.Contains(Statuses(), r.Status):
 		return fmt.Errorf("status %q", r.Status)
+	case !r.Meeting.Date.IsZero() && !r.Meeting.Date.Valid():
+		return fmt.Errorf("date %v", r.Meeting.Date)
+	case r.Cover != "" && !r.Cover.Valid():
+		return fmt.Errorf("photo id %q", r.Cover)
+	case r.Head.Sapo.badLink():
+		return errBadLink
 	}
+	return r.Blocks.sound()
+}
+
+var errBadLink = errors.New("a link of a kind that is not allowed")
+
+func (bs Blocks) sound() error {
 	seen := map[BlockID]bool{}
-	for b := range r.Blocks.All() {
+	for b := range bs.All() {
+		if b == nil {
+			return errors.New("no block")
+		}
 		if b.BlockID() == "" || seen[b.BlockID()] {
 			return fmt.Errorf("block id %q is empty or used twice", b.BlockID())
 		}
 		seen[b.BlockID()] = true
-		if item, ok := b.(Item); ok && slices.ContainsFunc(item.Blocks, isItem) {
-			return errors.New("an item within an item")
+		if err := soundBlock(b); err != nil {
+			return err
 		}
-		if slices.ContainsFunc(Texts(b), Text.badLink) {
-			return errors.New("a link of a kind that is not allowed")
-		}
-	}
-	for _, p := range r.Pictures() {
-		if p.Photo != "" && !p.Photo.Valid() {
-			return fmt.Errorf("photo id %q", p.Photo)
-		}
-	}
-	if r.Head.Sapo.badLink() {
-		return errors.New("a link of a kind that is not allowed")
 	}
 	return nil
 }
+
+// soundBlock looks at one block, not at those inside of it.
+func soundBlock(b Block) error {
+	if slices.ContainsFunc(Texts(b), Text.badLink) {
+		return errBadLink
+	}
+	switch b := b.(type) {
+	case Item:
+		if slices.ContainsFunc(b.Blocks, isItem) {
+			return errItemInItem
+		}
+	case Photos:
+		for _, p := range b.Pictures {
+			if p.Photo != "" && !p.Photo.Valid() {
+				return fmt.Errorf("photo id %q", p.Photo)
+			}
+		}
+	}
+	return nil
+}
+
+var errItemInItem = errors.New("an item within an item")
 
 func isItem(b Block) bool { _, is := b.(Item); return is }
 
@@ -120,7 +151,7 @@ func GoodLink(link string) bool {
 	}
 	switch u.Scheme {
 	case "http", "https":
-		return u.Host != ""
+		return u.Hostname() != ""
 	case "mailto", "tel":
 		return u.Opaque != ""
 	}
@@ -177,10 +208,11 @@ func fieldsOf(t reflect.Type) []string {
 	if known, ok := fieldCache.Load(t); ok {
 		return known.([]string)
 	}
-	known := []string{"kind"}
+	var known []string
 	for field := range t.Fields() {
-		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
-		known = append(known, name)
+		if name, _, _ := strings.Cut(field.Tag.Get("json"), ","); name != "-" {
+			known = append(known, name)
+		}
 	}
 	fieldCache.Store(t, known)
 	return known

@@ -3,6 +3,8 @@ package model
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"strings"
 )
 
 // The JSON of each value is its fields and, behind them, its Extra. The local
@@ -178,33 +180,67 @@ func decodeBlock(data []byte) (Block, error) {
 	case "paragraph":
 		type plain Paragraph
 		var b Paragraph
-		err := decodeWith(data, (*plain)(&b), &b.Extra)
+		err := decodeKind(data, (*plain)(&b), &b.Extra)
 		return b, err
 	case "heading":
 		type plain Heading
 		var b Heading
-		err := decodeWith(data, (*plain)(&b), &b.Extra)
+		err := decodeKind(data, (*plain)(&b), &b.Extra)
 		return b, err
 	case "list":
 		type plain List
 		var b List
-		err := decodeWith(data, (*plain)(&b), &b.Extra)
+		err := decodeKind(data, (*plain)(&b), &b.Extra)
 		return b, err
 	case "quote":
 		type plain Quote
 		var b Quote
-		err := decodeWith(data, (*plain)(&b), &b.Extra)
+		err := decodeKind(data, (*plain)(&b), &b.Extra)
 		return b, err
 	case "photos":
 		type plain Photos
 		var b Photos
-		err := decodeWith(data, (*plain)(&b), &b.Extra)
+		err := decodeKind(data, (*plain)(&b), &b.Extra)
 		return b, err
 	case "item":
+		if err := refuseItems(data); err != nil {
+			return nil, err
+		}
 		type plain Item
 		var b Item
-		err := decodeWith(data, (*plain)(&b), &b.Extra)
+		err := decodeKind(data, (*plain)(&b), &b.Extra)
 		return b, err
 	}
 	return nil, fmt.Errorf("unknown kind of block %q", tag.Kind)
+}
+
+// decodeKind reads a block's own fields; its kind is not one of them.
+func decodeKind(data []byte, v any, extra *Extra) error {
+	if err := decodeWith(data, v, extra); err != nil {
+		return err
+	}
+	maps.DeleteFunc(*extra, func(key string, _ json.RawMessage) bool { return strings.EqualFold(key, "kind") })
+	if len(*extra) == 0 {
+		*extra = nil
+	}
+	return nil
+}
+
+// refuseItems refuses an item with an item in it before it is read: thousands
+// of them in one another would take minutes.
+func refuseItems(data []byte) error {
+	var item struct {
+		Blocks []struct {
+			Kind string `json:"kind"`
+		} `json:"blocks"`
+	}
+	if err := json.Unmarshal(data, &item); err != nil {
+		return err
+	}
+	for _, b := range item.Blocks {
+		if b.Kind == "item" {
+			return errItemInItem
+		}
+	}
+	return nil
 }

@@ -17,6 +17,9 @@ type SetHead struct{ Head Head }
 
 // Apply implements Edit.
 func (e SetHead) Apply(r Report) (Report, Edit, error) {
+	if e.Head.Sapo.badLink() {
+		return r, nil, fmt.Errorf("model: %w: %w", errBadLink, ErrEdit)
+	}
 	inverse := SetHead{r.Head}
 	r.Head = e.Head
 	return r, inverse, nil
@@ -27,6 +30,9 @@ type SetMeeting struct{ Meeting Meeting }
 
 // Apply implements Edit.
 func (e SetMeeting) Apply(r Report) (Report, Edit, error) {
+	if d := e.Meeting.Date; !d.IsZero() && !d.Valid() {
+		return r, nil, fmt.Errorf("model: date %v: %w", d, ErrEdit)
+	}
 	inverse := SetMeeting{r.Meeting}
 	r.Meeting = e.Meeting
 	return r, inverse, nil
@@ -60,6 +66,9 @@ type SetCover struct{ Photo PhotoID }
 
 // Apply implements Edit.
 func (e SetCover) Apply(r Report) (Report, Edit, error) {
+	if e.Photo != "" && !e.Photo.Valid() {
+		return r, nil, fmt.Errorf("model: photo id %q: %w", e.Photo, ErrEdit)
+	}
 	inverse := SetCover{r.Cover}
 	r.Cover = e.Photo
 	return r, inverse, nil
@@ -78,11 +87,14 @@ func (e InsertBlock) Apply(r Report) (Report, Edit, error) {
 	case !ok, e.At.Index < 0, e.At.Index > len(list):
 		return r, nil, fmt.Errorf("model: no place %v: %w", e.At, ErrEdit)
 	case e.At.Item != "" && isItem(e.Block):
-		return r, nil, fmt.Errorf("model: an item within an item: %w", ErrEdit)
+		return r, nil, fmt.Errorf("model: %w: %w", errItemInItem, ErrEdit)
+	}
+	if err := (Blocks{e.Block}).sound(); err != nil {
+		return r, nil, fmt.Errorf("model: %w: %w", err, ErrEdit)
 	}
 	for b := range (Blocks{e.Block}).All() {
-		if _, taken := r.Blocks.Find(b.BlockID()); taken || b.BlockID() == "" {
-			return r, nil, fmt.Errorf("model: block id %q: %w", b.BlockID(), ErrEdit)
+		if _, taken := r.Blocks.Find(b.BlockID()); taken {
+			return r, nil, fmt.Errorf("model: block id %q is used already: %w", b.BlockID(), ErrEdit)
 		}
 	}
 	r.Blocks = r.Blocks.with(e.At.Item, slices.Insert(slices.Clone(list), e.At.Index, e.Block))

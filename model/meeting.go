@@ -51,15 +51,15 @@ type Date struct{ Year, Month, Day int }
 // IsZero reports whether no day is stated.
 func (d Date) IsZero() bool { return d == Date{} }
 
-// Valid reports whether d can be in a calendar; a date without a year may be
-// 29 February.
+// Valid reports whether d can be in a calendar, up to the year 9999; a date
+// without a year may be 29 February.
 func (d Date) Valid() bool {
 	year := d.Year
 	if year == 0 {
 		year = 2000
 	}
 	t := time.Date(year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC)
-	return d.Month >= 1 && t.Day() == d.Day && int(t.Month()) == d.Month
+	return d.Year >= 0 && d.Year <= 9999 && d.Month >= 1 && t.Day() == d.Day && int(t.Month()) == d.Month
 }
 
 // MarshalText writes 2026-10-15, with year 0000 where it is not stated.
@@ -67,11 +67,11 @@ func (d Date) MarshalText() ([]byte, error) {
 	return fmt.Appendf(nil, "%04d-%02d-%02d", d.Year, d.Month, d.Day), nil
 }
 
-// UnmarshalText reads what MarshalText writes.
+// UnmarshalText reads what MarshalText writes, and nothing else.
 func (d *Date) UnmarshalText(text []byte) error {
 	var read Date
-	n, err := fmt.Sscanf(string(text), "%4d-%2d-%2d", &read.Year, &read.Month, &read.Day)
-	if err != nil || n != 3 || !read.Valid() {
+	_, err := fmt.Sscanf(string(text), "%4d-%2d-%2d", &read.Year, &read.Month, &read.Day)
+	if again, _ := read.MarshalText(); err != nil || !read.Valid() || string(again) != string(text) {
 		return fmt.Errorf("date %q: %w", text, ErrFormat)
 	}
 	*d = read

@@ -1,10 +1,10 @@
 package model
 
 import (
+	"cmp"
 	"crypto/rand"
 	"encoding/base32"
 	"encoding/json"
-	"slices"
 	"strings"
 	"time"
 )
@@ -138,16 +138,17 @@ func (r Report) Pictures() []Picture {
 	return all
 }
 
-// CoverPhoto is the chosen cover, or else the first picture, or else empty.
+// CoverPhoto is the chosen cover while it is in the report, or else the first
+// photo, or else empty.
 func (r Report) CoverPhoto() PhotoID {
-	pictures := r.Pictures()
-	if slices.ContainsFunc(pictures, func(p Picture) bool { return p.Photo == r.Cover }) {
-		return r.Cover
+	var first PhotoID
+	for _, p := range r.Pictures() {
+		if p.Photo != "" && p.Photo == r.Cover {
+			return r.Cover
+		}
+		first = cmp.Or(first, p.Photo)
 	}
-	if len(pictures) > 0 {
-		return pictures[0].Photo
-	}
-	return ""
+	return first
 }
 
 // Words counts the words of headline, sapo and body, captions left out, as the

@@ -75,9 +75,9 @@ func (t Text) Slice(from, to int) Text {
 	return out
 }
 
-// Splice replaces the runes from…to by with.
+// Splice replaces the runes from…to by with; where to lies before from, none.
 func (t Text) Splice(from, to int, with Text) Text {
-	return slices.Concat(t.Slice(0, from), with, t.Slice(to, t.Len())).Tidy()
+	return slices.Concat(t.Slice(0, from), with, t.Slice(max(from, to), t.Len())).Tidy()
 }
 
 // Styled returns t with mark set (or taken off) on the runes from…to.
@@ -140,7 +140,7 @@ func (t Text) Retyped(now string) Text {
 		if before := t.Slice(front-1, front); len(before) > 0 {
 			style = before[0]
 		}
-		style.Text = fresh
+		style.Text, style.Extra = fresh, nil // what a newer program knows of the rune before is not said of these
 		added = Text{style}
 	}
 	return t.Splice(front, len(was)-back, added)

@@ -105,7 +105,7 @@ const nameRunes = 80
 
 // Name is the headline, or else the beginning of the text, or else empty.
 func (r Report) Name() string {
-	if r.Head.Title != "" {
+	if strings.TrimSpace(r.Head.Title) != "" {
 		return r.Head.Title
 	}
 	if !r.Head.Sapo.Blank() {
