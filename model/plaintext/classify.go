@@ -10,10 +10,12 @@ import (
 
 // classify marks every line of the body with its kind and takes the sapo out.
 func (p *page) classify() {
+	p.joinCredits()
+	p.joinQuotes()
 	p.markItems()
 	for i := range p.lines {
 		if p.lines[i].kind == prose {
-			p.lines[i].kind = p.kindOf(i)
+			p.lines[i].kind = p.lines[i].kindAlone()
 		}
 	}
 	p.markAlts()
@@ -23,9 +25,8 @@ func (p *page) classify() {
 	p.takeSapo()
 }
 
-// kindOf looks at one line alone.
-func (p *page) kindOf(i int) kind {
-	l := p.lines[i]
+// kindAlone is what a line is where its neighbours do not matter.
+func (l line) kindAlone() kind {
 	switch {
 	case bulletMarker.MatchString(l.text):
 		return bullet
@@ -33,8 +34,6 @@ func (p *page) kindOf(i int) kind {
 		return numbered
 	case fileName.MatchString(l.low):
 		return altText
-	case quoted.MatchString(l.text) && countWords(l.text) >= proseWords:
-		return quotation
 	case l.isCaption():
 		return caption
 	}
@@ -47,45 +46,14 @@ const sureCaptionWords = 15
 
 func (l line) isCaption() bool {
 	n := countWords(l.text)
-	if n > captionWords {
+	label := strings.TrimSpace(signLabel.FindString(l.low))
+	if n > captionWords || label != "" && label != "ảnh:" {
 		return false
 	}
-	if sureCaption.MatchString(l.low) {
+	if sureCaption.MatchString(l.low) || credit.MatchString(l.text) {
 		return !ends(l.text) || n <= sureCaptionWords
 	}
 	return likelyCaption.MatchString(l.low) && !ends(l.text) && !strings.HasSuffix(l.text, ",")
-}
-
-// markItems finds the beginnings of round-up items: "* Tại xã …", and where
-// there is one also other lines with an asterisk that are in no list. Other
-// bullets begin items only where none of them is next to another.
-func (p *page) markItems() {
-	stars, others := 0, 0
-	for i, l := range p.lines {
-		if !itemPlace.MatchString(l.text) {
-			continue
-		}
-		if l.text[0] == '*' {
-			stars++
-			p.lines[i].kind = item
-		} else if p.isAlone(i) {
-			others++
-		}
-	}
-	for i, l := range p.lines {
-		other := stars == 0 && others > 1 && itemPlace.MatchString(l.text)
-		if (other || stars > 0 && strings.HasPrefix(l.text, "*")) && p.isAlone(i) {
-			p.lines[i].kind = item
-		}
-	}
-}
-
-// isAlone reports whether a bullet has no bullet above or below it.
-func (p *page) isAlone(i int) bool {
-	isBullet := func(i int) bool {
-		return i >= 0 && i < len(p.lines) && bulletMarker.MatchString(p.lines[i].text)
-	}
-	return isBullet(i) && !isBullet(i-1) && !isBullet(i+1)
 }
 
 // markAlts finds what stands for a photo itself: the headline once more, or
@@ -150,47 +118,6 @@ func (p *page) markHeadings() {
 }
 
 func startsHeading(s string) bool { return startsCapital(s) || section.MatchString(s) }
-
-// markSignatures finds who signs an item: the line above the next one, or
-// above the closing paragraph.
-func (p *page) markSignatures() {
-	first := slices.IndexFunc(p.lines, func(l line) bool { return l.kind == item })
-	if first < 0 {
-		return
-	}
-	end := p.closingAt()
-	for i := first + 1; i < len(p.lines)-1; i++ {
-		l := p.lines[i]
-		if l.kind != prose && l.kind != heading || p.lines[i+1].kind != item && i+1 != end {
-			continue
-		}
-		if _, ok := bylines(l.text); ok {
-			p.lines[i].kind = signature
-		}
-	}
-}
-
-// closingLines is how many paragraphs a round-up may close with.
-const closingLines = 2
-
-// closingAt is where the closing of a round-up begins, len(p.lines) where it
-// has none: among the last paragraphs, one that speaks of all items.
-func (p *page) closingAt() int {
-	items, last := 0, 0
-	for i, l := range p.lines {
-		if l.kind == item {
-			items++
-			last = i
-		}
-	}
-	at := len(p.lines)
-	for i := len(p.lines) - 1; items > 1 && i > last && i >= len(p.lines)-closingLines; i-- {
-		if l := p.lines[i]; l.kind == prose && closing.MatchString(l.low) {
-			at = i
-		}
-	}
-	return at
-}
 
 // leadWords is how long a lead is at least that has no full stop.
 const leadWords = 12

@@ -75,35 +75,36 @@ var deeds = regexp.MustCompile(` (trao|tặng|nhận|phát biểu|ra mắt|chúc
 // unit's name does not part it. A label ("Tin, ảnh:") stays with the first.
 func bylines(text string) ([]model.Byline, bool) {
 	text = strings.TrimRight(strings.TrimSuffix(text, "./."), " .")
-	if text == "" || countWords(text) > signWords {
+	label := signLabel.FindString(text)
+	names := text[len(label):]
+	if names == "" || countWords(text) > signWords {
 		return nil, false
 	}
 	var signed []model.Byline
-	from, cut := 0, []int{0, 0}
-	for _, next := range append(betweenNames.FindAllStringIndex(text, -1), []int{len(text), len(text)}) {
-		part := text[cut[1]:next[0]]
+	from, begin := 0, 0
+	for _, next := range append(betweenNames.FindAllStringIndex(names, -1), []int{len(names), len(names)}) {
+		part := names[begin:next[0]]
 		last := len(signed) - 1
 		switch {
 		case isSigner(part) && (last < 0 || !signed[last].Unit || !unitTails[strings.ToLower(part)]):
+			from = begin
 			signed = append(signed, model.Byline{Name: part, Unit: viet.IsUnit(part)})
-			from = cut[1]
 		case last >= 0 && signed[last].Unit && part != "":
-			signed[last].Name = text[from:next[0]]
+			signed[last].Name = names[from:next[0]]
 		default:
 			return nil, false
 		}
-		cut = next
+		begin = next[1]
 	}
+	signed[0].Name = label + signed[0].Name
 	return signed, true
 }
 
+// isSigner reports whether part names one who signs, with a label of its own
+// or without: "ảnh: Hà Minh Thư".
 func isSigner(part string) bool {
-	low := strings.ToLower(part)
-	if signLabel.MatchString(low) {
-		_, name, _ := strings.Cut(part, ":")
-		return isSigner(strings.TrimSpace(name))
-	}
-	return isPerson(part) || viet.IsUnit(part) && startsCapital(part) && !deeds.MatchString(low+" ")
+	name := part[len(signLabel.FindString(part)):]
+	return isPerson(name) || viet.IsUnit(name) && startsCapital(name) && !deeds.MatchString(strings.ToLower(name)+" ")
 }
 
 // isPerson reports whether s can be the name of a person: two to five words

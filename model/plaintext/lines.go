@@ -12,15 +12,16 @@ import (
 type kind int
 
 const (
-	prose     kind = iota // running text, and whatever is nothing else
-	caption               // below or above a photo
-	altText               // stands for a photo itself: the headline once more, a file's name
-	heading               // a subheading
-	bullet                // an entry of a list
-	numbered              // an entry of a numbered list
-	quotation             // a passage quoted word for word
-	item                  // begins a round-up item
-	signature             // bylines of a round-up item
+	prose       kind = iota // running text, and whatever is nothing else
+	caption                 // below or above a photo
+	altText                 // stands for a photo itself: the headline once more, a file's name
+	heading                 // a subheading
+	bullet                  // an entry of a list
+	numbered                // an entry of a numbered list
+	quotation               // a passage quoted word for word
+	attribution             // whose words a quotation repeats
+	item                    // begins a round-up item
+	signature               // bylines of a round-up item
 )
 
 // line is one line of the text, its white space put in order.

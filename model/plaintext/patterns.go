@@ -103,8 +103,8 @@ var rubrics = regexp.MustCompile(`^(tin tức|tin trong (xã|phường)|tin đ�
 // authorLabel is what portals print before the author's name; as printed.
 var authorLabel = regexp.MustCompile(`(?i)^(tác giả bài viết|tác giả|người viết|người đăng|đăng bởi)\s*:\s*`)
 
-// signLabel begins a line that signs in the author's own words.
-var signLabel = regexp.MustCompile(`^(tin|bài|ảnh)(\s*(,|và|-|&)?\s*(tin|bài|ảnh|và ảnh|clip|video)){0,2}\s*:\s*\S`)
+// signLabel begins a line that signs in the author's own words; as printed.
+var signLabel = regexp.MustCompile(`(?i)^(tin|bài|ảnh|thực hiện)(\s*(,|và|-|&)?\s*(tin|bài|ảnh|và ảnh|clip|video)){0,2}\s*:\s*`)
 
 var (
 	sourceLabel = regexp.MustCompile(`(?i)^(nguồn tin|nguồn|theo nguồn)\s*:\s*`)
@@ -121,7 +121,7 @@ var (
 )
 
 // credit is the photographer's name at the end of a caption; as printed.
-var credit = regexp.MustCompile(`^(.+?)\s*\(?\s*[Ảả]nh:\s*([^()]{2,60}?)\)?\.?$`)
+var credit = regexp.MustCompile(`^(.+?)\s+\(?\s*[Ảả]nh:\s*([^()]{2,60}?)\)?\.?$`)
 
 // fileName is a line that stands for a photo by its file's name.
 var fileName = regexp.MustCompile(`^\S+\.(jpe?g|png|webp|gif|heic)$`)
@@ -136,11 +136,13 @@ var (
 	numberMarker = regexp.MustCompile(`^(\d{1,2})\.\s+\S`)
 	section      = regexp.MustCompile(`^([IVX]{1,5}|\d{1,2}(\.\d{1,2})?|[A-ZĐ])[./)-]\s*\S`)
 	marker       = regexp.MustCompile(`^([-–—•·▪●+*]\s*\S|\d{1,2}[.)]\s|[IVX]{1,5}\.\s|[a-zđ][.)]\s)`)
-	quoted       = regexp.MustCompile(`^[“"«].*[”"»][.!?…]?$`)
+	opensQuote   = regexp.MustCompile(`^[“«"]`)
+	closesQuote  = regexp.MustCompile(`[^\s“«][”»"][.!?…]?`)
+	saidBy       = regexp.MustCompile(`^[—–]\s*\p{L}`)
 )
 
 // closing begins the paragraph that ends a round-up as a whole.
-var closing = regexp.MustCompile(`^((các|những) (hoạt động|hội nghị|sự kiện|kết quả|buổi|chương trình|đại hội|kỳ họp)( nêu)? trên|` +
+var closing = regexp.MustCompile(`^((các|những) (hoạt động|hội nghị|sự kiện|kết quả|buổi|chương trình|đại hội|kỳ họp)( nêu)? (trên|đã|đều|diễn ra)|` +
 	`(qua|thông qua|từ) (các|những) (hoạt động|hội nghị|sự kiện|chương trình)|có thể thấy|có thể nói|nhìn chung|việc tổ chức các |` +
 	`các (xã|phường|địa phương|đơn vị)(,| ))`)
 

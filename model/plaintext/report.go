@@ -55,6 +55,8 @@ func (b *builder) add(l line) {
 		b.addEntry(l)
 	case heading:
 		b.put(model.Heading{ID: model.NewBlockID(), Text: model.Plainly(l.text)})
+	case attribution:
+		b.attribute(l)
 	case quotation:
 		b.put(model.Quote{ID: model.NewBlockID(), Text: model.Plainly(l.text)})
 	default:
@@ -90,6 +92,17 @@ func (b *builder) openItem(l line) {
 	if text != "" {
 		b.put(model.Paragraph{ID: model.NewBlockID(), Text: model.Plainly(text)})
 	}
+}
+
+// attribute names whose words the quotation above repeats.
+func (b *builder) attribute(l line) {
+	list := b.body
+	if b.open > 0 {
+		list = b.body[b.open-1].(model.Item).Blocks
+	}
+	q := list[len(list)-1].(model.Quote)
+	q.From = strings.TrimSpace(strings.TrimLeft(l.text, "—–"))
+	list[len(list)-1] = q
 }
 
 func (b *builder) sign(l line) {
