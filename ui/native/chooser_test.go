@@ -1,9 +1,7 @@
 package native
 
 import (
-	"errors"
 	"path/filepath"
-	"slices"
 	"testing"
 )
 
@@ -24,28 +22,5 @@ func TestWithExt(t *testing.T) {
 	}
 	if got := withExt("x", ""); got != "x" {
 		t.Errorf("no ending asked for, got %s", got)
-	}
-}
-
-// answers collects what a chooser hands to done.
-type answers struct {
-	calls int
-	paths []string
-	err   error
-}
-
-func (a *answers) done(paths []string, err error) { a.calls, a.paths, a.err = a.calls+1, paths, err }
-
-func (a *answers) done1(path string, err error) {
-	a.done(nil, err)
-	if err == nil {
-		a.paths = []string{path}
-	}
-}
-
-func (a *answers) want(t *testing.T, err error, paths ...string) {
-	t.Helper()
-	if a.calls != 1 || !slices.Equal(a.paths, paths) || !errors.Is(a.err, err) {
-		t.Errorf("done was called %d times with %q, %v; want once with %q, %v", a.calls, a.paths, a.err, paths, err)
 	}
 }

@@ -4,8 +4,10 @@ package native
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -22,6 +24,29 @@ func noDesktop(t *testing.T) {
 	t.Helper()
 	t.Setenv("DBUS_SESSION_BUS_ADDRESS", "")
 	t.Setenv("XDG_RUNTIME_DIR", t.TempDir())
+}
+
+// answers collects what a chooser hands to done.
+type answers struct {
+	calls int
+	paths []string
+	err   error
+}
+
+func (a *answers) done(paths []string, err error) { a.calls, a.paths, a.err = a.calls+1, paths, err }
+
+func (a *answers) done1(path string, err error) {
+	a.done(nil, err)
+	if err == nil {
+		a.paths = []string{path}
+	}
+}
+
+func (a *answers) want(t *testing.T, err error, paths ...string) {
+	t.Helper()
+	if a.calls != 1 || !slices.Equal(a.paths, paths) || !errors.Is(a.err, err) {
+		t.Errorf("done was called %d times with %q, %v; want once with %q, %v", a.calls, a.paths, a.err, paths, err)
+	}
 }
 
 // found is every widget below o that visit says yes to, in order.

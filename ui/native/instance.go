@@ -102,7 +102,7 @@ func listen(path string) (net.Listener, error) {
 			return nil, err
 		}
 	}
-	if err := os.Chmod(path, 0o600); err != nil {
+	if err := private(path); err != nil {
 		return nil, errors.Join(err, listener.Close())
 	}
 	return listener, nil

@@ -1,6 +1,0 @@
-//go:build !windows
-
-package native
-
-// letOthersForward is needed on Windows alone.
-func letOthersForward() {}
