@@ -45,12 +45,17 @@ func (l line) kindAlone() kind {
 const sureCaptionWords = 15
 
 func (l line) isCaption() bool {
-	n := countWords(l.text)
-	label := strings.TrimSpace(signLabel.FindString(l.low))
-	if n > captionWords || label != "" && label != "ảnh:" {
+	if label := strings.TrimSpace(signLabel.FindString(l.low)); label != "" && label != "ảnh:" {
 		return false
 	}
-	if sureCaption.MatchString(l.low) || credit.MatchString(l.text) {
+	if credit.MatchString(l.text) {
+		return countWords(l.text) <= creditedWords
+	}
+	n := countWords(l.text)
+	if n > captionWords {
+		return false
+	}
+	if sureCaption.MatchString(l.low) {
 		return !ends(l.text) || n <= sureCaptionWords
 	}
 	return likelyCaption.MatchString(l.low) && !ends(l.text) && !strings.HasSuffix(l.text, ",")

@@ -57,8 +57,8 @@ func (l line) isEnding() bool {
 	return endings[l.bare()] || ending.MatchString(l.low) || gluedEnding.MatchString(l.text)
 }
 
-// count is how many comments or entries there are, behind a word of the page.
-var count = regexp.MustCompile(`\s*\(?\d*\)?[\s:.»>…]*$`)
+// count is how many comments or entries there are, or since when, behind a word of the page.
+var count = regexp.MustCompile(`\s*\(?[\d/]*\)?[\s:.»>…]*$`)
 
 // bare is a line without what portals put behind their words.
 func (l line) bare() string { return count.ReplaceAllString(l.low, "") }

@@ -19,25 +19,29 @@ func (p *page) takeHead() {
 	if stamped {
 		p.takeStamp()
 	}
-	above = p.withoutBanner(above)
-	title := chooseTitle(above, stamped)
-	if title >= 0 {
-		p.head.Title = above[title].text
-	}
-	if stamped {
-		p.setKicker(slices.Delete(above, max(title, 0), title+1))
-	} else {
-		below := above[title+1:]
-		if title < 0 && p.loneKicker(below) {
-			below = nil
-		}
-		p.setKicker(above[:max(title, 0)])
-		p.lines = append(slices.Clone(below), p.lines...)
-	}
-	if p.head.Title == "" && stamped {
+	kicker, title, below := p.partHead(p.withoutBanner(above), stamped)
+	p.setKicker(kicker)
+	p.head.Title = title
+	p.lines = append(slices.Clone(below), p.lines...)
+	if title == "" && stamped {
 		p.takeLateTitle()
 	}
 	p.dropRepeatedTitle()
+}
+
+// partHead parts the lines above a report. Without a stamp, what stands below
+// the headline belongs to the body.
+func (p *page) partHead(above []line, stamped bool) (kicker []line, title string, below []line) {
+	i := chooseTitle(above, stamped)
+	switch {
+	case !stamped && p.isLoneKicker(above), stamped && i < 0:
+		return above, "", nil
+	case i < 0:
+		return nil, "", above
+	case stamped:
+		return slices.Concat(above[:i], above[i+1:]), above[i].text, nil
+	}
+	return above[:i], above[i].text, above[i+1:]
 }
 
 // topOf counts the lines above the report, and tells whether the stamp is the
@@ -102,7 +106,7 @@ func (p *page) withoutBanner(above []line) []line {
 	}
 	var out []line
 	for i, l := range kept {
-		entry := menu[l.bare()] && i < len(kept)-2
+		entry := menu[l.bare()] && (i < len(kept)-2 || i > 0 && menu[kept[i-1].bare()])
 		again := slices.ContainsFunc(kept[i+1:], func(later line) bool { return later.low == l.low })
 		if entry || again {
 			p.drop(l.text, l.at)
@@ -147,10 +151,13 @@ func chooseTitle(above []line, stamped bool) int {
 			last = i
 		}
 	}
-	if last == 0 && above[last].isRubric() {
-		return -1
-	}
 	return last
+}
+
+// isTopic reports whether a short line names a field of work and nothing that
+// happened.
+func (l line) isTopic() bool {
+	return countWords(l.text) <= kickerWords && !event.MatchString(l.low)
 }
 
 // isRubric reports whether a line names a part of a portal, as kickers do.
@@ -158,12 +165,13 @@ func (l line) isRubric() bool {
 	return countWords(l.text) <= kickerWords && (menu[l.bare()] || rubrics.MatchString(l.low))
 }
 
-func (p *page) loneKicker(above []line) bool {
-	lone := len(above) == 1 && above[0].isRubric()
-	if lone {
-		p.setKicker(above)
+// isLoneKicker reports whether all that stands above a report without a
+// headline is its kicker.
+func (p *page) isLoneKicker(above []line) bool {
+	if len(above) != 1 || len(p.lines) == 0 {
+		return false
 	}
-	return lone
+	return above[0].isRubric() || p.lines[0].isLead() && above[0].isTopic()
 }
 
 // kickerDot parts rubrics that stood on lines of their own.

@@ -13,6 +13,7 @@ const (
 	proseWords    = 8  // a shorter sentence may be a headline or a caption
 	kickerWords   = 8
 	captionWords  = 25
+	creditedWords = 45 // a caption with its photographer's name
 	headingWords  = 15
 	menuWords     = 10
 	signWords     = 14
@@ -100,6 +101,12 @@ var menuEntry = regexp.MustCompile(`^(công khai |dữ liệu |bản đồ |liê
 var rubrics = regexp.MustCompile(`^(tin tức|tin trong (xã|phường)|tin địa phương|thời sự|tin hoạt động|hoạt động của|hoạt động (đảng|xã)|` +
 	`tin xây dựng|xây dựng đảng$|tin (xã|phường|cơ sở)|tin tổng hợp|điểm tin|sự kiện|chính trị|kinh tế|văn hóa|bản tin)`)
 
+// event is in headlines, but hardly in the topics that kickers name.
+var event = regexp.MustCompile(`(^| )(hội nghị|đại hội|kỳ họp|phiên họp|họp|lễ|ngày hội|hội thi|xã|phường|đặc khu|đảng (bộ|ủy)|ubnd|hđnd|` +
+	`chi bộ|tổ chức|triển khai|quán triệt|sơ kết|tổng kết|thăm|tặng|trao|ra quân|khai mạc|bế mạc|phát động|công bố|gặp mặt|` +
+	`tiếp xúc|kiểm tra|giám sát|làm việc|đối thoại|tập huấn|ra mắt|tuyên truyền|chúc mừng|khánh thành|hoàn thành|đạt|` +
+	`đẩy mạnh|tăng cường|nâng cao|tiếp tục|quyết tâm|sôi nổi|chung tay|hưởng ứng)( |$|,)`)
+
 // authorLabel is what portals print before the author's name; as printed.
 var authorLabel = regexp.MustCompile(`(?i)^(tác giả bài viết|tác giả|người viết|người đăng|đăng bởi)\s*:\s*`)
 
@@ -145,6 +152,9 @@ var (
 var closing = regexp.MustCompile(`^((các|những) (hoạt động|hội nghị|sự kiện|kết quả|buổi|chương trình|đại hội|kỳ họp)( nêu)? (trên|đã|đều|diễn ra)|` +
 	`(qua|thông qua|từ) (các|những) (hoạt động|hội nghị|sự kiện|chương trình)|có thể thấy|có thể nói|nhìn chung|việc tổ chức các |` +
 	`các (xã|phường|địa phương|đơn vị)(,| ))`)
+
+// ofAll is said of all items in a closing paragraph that begins otherwise.
+var ofAll = regexp.MustCompile(`(các|nhiều) (xã, phường|phường, xã|xã và phường|địa phương)`)
 
 // unitTails are second halves of the names of units: "Trung tâm Văn hóa -
 // Truyền thông" is one unit.

@@ -58,10 +58,21 @@ func (b *builder) add(l line) {
 	case attribution:
 		b.attribute(l)
 	case quotation:
-		b.put(model.Quote{ID: model.NewBlockID(), Text: model.Plainly(l.text)})
+		b.put(model.Quote{ID: model.NewBlockID(), Text: model.Plainly(unquoted(l.text))})
 	default:
 		b.put(model.Paragraph{ID: model.NewBlockID(), Text: model.Plainly(l.text)})
 	}
+}
+
+// unquoted takes off the marks around a whole quotation: a block says by itself
+// that it is one.
+func unquoted(s string) string {
+	inner, opened := strings.CutPrefix(s, "“")
+	inner, closed := strings.CutSuffix(inner, "”")
+	if !opened || !closed {
+		return s
+	}
+	return inner
 }
 
 // goesOn reports whether a line belongs to the list above it.

@@ -79,7 +79,7 @@ func (p *page) closingAt() int {
 	at := len(p.lines)
 	for i := len(p.lines) - 1; items > 0 && i > last+1 && i >= len(p.lines)-closingLines; i-- {
 		l := p.lines[i]
-		speaksOfAll := items > 1 && closing.MatchString(l.low)
+		speaksOfAll := items > 1 && (closing.MatchString(l.low) || i == len(p.lines)-1 && ofAll.MatchString(l.low))
 		if l.kind == prose && l.isProse() && (speaksOfAll || p.lines[i-1].signs()) {
 			at = i
 		}
