@@ -229,7 +229,7 @@ func TestGoodLink(t *testing.T) {
 // FuzzDecode: whatever comes in, what is taken can be written and read again,
 // and is then the same.
 func FuzzDecode(f *testing.F) {
-	for _, r := range reports() {
+	for _, r := range []model.Report{modeltest.Crowded(), modeltest.RoundUp(), model.New()} { // small ones: the engine shortens what it finds
 		f.Add(encode(f, r))
 	}
 	f.Add([]byte(`{"format":"tinxa.report","schema":1,"report":{"status":"draft","blocks":[{"kind":"item","id":"a"}]}}`))
