@@ -22,6 +22,8 @@ const (
 	ximage    = "golang.org/x/image"
 	xtext     = "golang.org/x/text"
 	xhtml     = "golang.org/x/net/html"
+	xsys      = "golang.org/x/sys"
+	godbus    = "github.com/godbus/dbus/v5"
 	oksvg     = "github.com/fyne-io/oksvg"
 	rasterx   = "github.com/srwiley/rasterx"
 )
@@ -57,9 +59,10 @@ var rooms = []room{
 	{"export/archive", exporting},
 	{"export/exporttest", with(exporting, "model/modeltest", xhtml)},
 
-	{"ui", with(screen, screens...)},
+	{"ui", with(screen, append(screens, "ui/native")...)},
 	{"ui/task", []string{fyne}},
-	{"ui/say", []string{fyne, "model", "model/draft", "export"}},
+	{"ui/native", []string{fyne, "ui/task", xsys, godbus}},
+	{"ui/say", []string{fyne, "model", "model/draft", "export", "ui/native"}},
 	{"ui/look", []string{fyne}},
 	{"ui/part", []string{fyne, "ui/look", "ui/say", "ui/task"}},
 	{"ui/home", screen},
@@ -77,7 +80,7 @@ var inTests = []string{
 
 // everything is for cmd, which ties all rooms together. Each library stays in the room that wraps it,
 // but pictures may be drawn for the samples.
-var everything = []string{fyne, imaging, ximage}
+var everything = []string{fyne, imaging, ximage, xsys}
 
 func with(list []string, more ...string) []string { return slices.Concat(list, more) }
 

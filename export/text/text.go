@@ -11,10 +11,9 @@ import (
 	"strings"
 	"text/template"
 
-	"golang.org/x/text/unicode/norm"
-
 	"tinxa/export"
 	"tinxa/model"
+	"tinxa/model/viet"
 )
 
 // Writer writes texts in UTF-8 and NFC. Lines end in LF alone: everything that
@@ -46,7 +45,7 @@ func (t *Writer) Export(ctx context.Context, w io.Writer, b export.Bundle) error
 	if d.err != nil {
 		return fmt.Errorf("text: %w", d.err)
 	}
-	if _, err := io.WriteString(w, norm.NFC.String(d.String())+"\n"); err != nil {
+	if _, err := io.WriteString(w, viet.Normal(d.String())+"\n"); err != nil {
 		return fmt.Errorf("text: %w", err)
 	}
 	return nil

@@ -64,7 +64,7 @@ func (b *bars) tools(s *Screen) fyne.CanvasObject {
 		turn(look.IconHeading, AsHeading, "Ctrl+Alt+1"),
 		turn(look.IconList, AsList, "Ctrl+Alt+2"),
 		turn(look.IconQuote, AsQuote, "Ctrl+Alt+4"), gap(),
-		part.NewIconButton(look.IconPhoto, say.T("photo.add"), "Ctrl+Shift+A", s.choosePhotos),
+		part.NewIconButton(look.IconPhoto, say.T("photo.add"), "Ctrl+Shift+A", s.ChoosePhotos),
 		part.NewIconButton(look.IconPeople, say.T("editor.item.add"), "Ctrl+Shift+X", s.AddItem),
 	)
 }

@@ -44,6 +44,7 @@ func (s *Screen) Mark(mark model.Mark) {
 		return
 	}
 	s.run(s.state.Mark(at, from, to, mark))
+	s.body.Print()
 	s.bars.mark(s.styleAt(at))
 }
 
@@ -88,6 +89,51 @@ func (s *Screen) AddItem() {
 	s.run(s.state.InsertItem(at))
 }
 
+// SaveNow saves at once, whether or not anything is unsaved as far as one sees.
+func (s *Screen) SaveNow() { s.Save(func(error) {}) }
+
+// GoTo puts the caret where a gap is filled, with its panel open.
+func (s *Screen) GoTo(g model.Gap) {
+	to := Spot{Block: g.Block}
+	switch g.Kind {
+	case model.NoTitle:
+		to.Field = Title
+	case model.NoSapo:
+		to.Field = Sapo
+	case model.NoByline:
+		to.Field = Byline
+	case model.NoCommune:
+		to.Field = Commune
+	case model.NoDate, model.NoYear:
+		s.side.open(0)
+		s.focus(s.side.date)
+		return
+	case model.NoBody:
+		to = s.firstText()
+	default:
+		to.Field, to.Entry = Caption, g.Picture
+	}
+	to.Pos = len([]rune(textAt(s.state.Report(), to)))
+	s.body.Reveal(to)
+}
+
+func (s *Screen) focus(o fyne.Focusable) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(s.root); c != nil {
+		c.Focus(o)
+	}
+}
+
+// firstText is the first running text of the body, or the sapo where there is
+// none.
+func (s *Screen) firstText() Spot {
+	for _, at := range spots(s.state.Report()) {
+		if at.Field == Text {
+			return at
+		}
+	}
+	return Spot{Field: Sapo}
+}
+
 // Publish saves and goes on to the export.
 func (s *Screen) Publish() {
 	s.Leave(func() { s.env.Publish(s.state.Report()) })
@@ -112,6 +158,7 @@ func (s *Screen) Link() {
 			return
 		}
 		s.run(s.state.Link(at, from, to, link))
+		s.body.Print()
 	})
 }
 
@@ -153,8 +200,8 @@ func (s *Screen) hintUndo(text string) {
 	}
 }
 
-// choosePhotos asks for files and adds them behind the caret.
-func (s *Screen) choosePhotos() {
+// ChoosePhotos asks for files and adds them behind the caret.
+func (s *Screen) ChoosePhotos() {
 	at, _, _ := s.body.Caret()
 	s.env.Choose(func(paths []string) { s.addPhotos(at, func() []Incoming { return FromPaths(paths) }) })
 }
@@ -166,14 +213,19 @@ func (s *Screen) Drop(pos fyne.Position, paths []string) {
 }
 
 // pastePhotos adds the photos of the clipboard, if it holds any.
-func (s *Screen) pastePhotos() bool {
-	photos := s.env.Clipboard()
-	if len(photos) == 0 {
-		return false
-	}
+func (s *Screen) pastePhotos() {
 	at, _, _ := s.body.Caret()
-	s.addPhotos(at, func() []Incoming { return photos })
-	return true
+	task.Go(s.ctx, s.env.Runner, s.env.Clipboard, func(photos []Incoming, err error) {
+		if err != nil {
+			s.fault(err)
+			return
+		}
+		if len(photos) == 0 {
+			s.hint(say.T("editor.paste.nothing"))
+			return
+		}
+		s.addPhotos(at, func() []Incoming { return photos })
+	})
 }
 
 // addPhotos reads photos beside the window and puts the good ones behind a

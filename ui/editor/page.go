@@ -16,14 +16,15 @@ import (
 // body shows the state's report for writing. The screen knows it by this much,
 // so that a document editor of our own can take the place of page.
 type body interface {
-	// Object is what stands on the screen.
-	Object() fyne.CanvasObject
 	// Sync shows the report as it is now.
 	Sync()
 	// Reveal scrolls to a spot and puts the caret there.
 	Reveal(to Spot)
 	// Caret is where the caret was last, and the runes selected there.
 	Caret() (at Spot, from, to int)
+	// Print shows the text at the caret as it will be printed, until the next
+	// key goes into it.
+	Print()
 	// SpotAt is the spot nearest to a place in the window.
 	SpotAt(pos fyne.Position) Spot
 }
@@ -34,7 +35,7 @@ type events struct {
 	moved    func(Spot)               // the caret came to another text
 	failed   func(error)              // a command did not fit
 	shortcut func(fyne.Shortcut) bool // keys that the body does not know
-	pasted   func() bool              // paste, where the clipboard may hold photos
+	pasted   func()                   // paste, where the clipboard may hold photos
 }
 
 // page is the body made of one text box a text.
@@ -64,8 +65,8 @@ func newPage(state *State, pictures *pictures, tell events) *page {
 	return p
 }
 
-// Object implements body.
-func (p *page) Object() fyne.CanvasObject {
+// object is what stands on the screen.
+func (p *page) object() fyne.CanvasObject {
 	return container.NewStack(p.scroll, newWheel(p.scroll))
 }
 
@@ -175,6 +176,13 @@ func (p *page) Caret() (at Spot, from, to int) {
 	from, to = p.last.selection()
 	at.Pos = p.last.caret()
 	return at, from, to
+}
+
+// Print implements body.
+func (p *page) Print() {
+	if p.last != nil {
+		p.last.hold(false)
+	}
 }
 
 // SpotAt implements body: the row under the pointer, or the last one above it.

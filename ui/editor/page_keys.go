@@ -59,14 +59,12 @@ func (b *textBox) lastRow(column int) int {
 	return min(start+column, utf8.RuneCountInString(b.Text))
 }
 
-// paste takes text of several lines apart into blocks; photos on the clipboard
-// become photos of the report.
+// paste takes text of several lines apart into blocks. Where the clipboard
+// holds no text, or the addresses of files, it may hold photos.
 func (p *page) paste(b *textBox, text string) bool {
-	if p.pasted() {
+	if strings.TrimSpace(text) == "" || strings.HasPrefix(text, "file://") {
+		p.pasted()
 		return true
-	}
-	if text == "" {
-		return false
 	}
 	if b.spot.Field != Text {
 		return p.pasteLine(b, text)

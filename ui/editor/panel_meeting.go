@@ -20,7 +20,8 @@ type meetingPanel struct {
 	screen *Screen
 }
 
-func newMeetingPanel(s *Screen) *panel {
+// newMeetingPanel is the panel and, in it, the field of the date.
+func newMeetingPanel(s *Screen) (*panel, fyne.Focusable) {
 	m := meetingPanel{newPanel(), s}
 	m.kind()
 	m.pair(
@@ -28,7 +29,8 @@ func newMeetingPanel(s *Screen) *panel {
 		m.line("term", func(m *model.Meeting) *string { return &m.Term }),
 	)
 	m.extended()
-	m.pair(m.date(), m.session())
+	date, day := m.date()
+	m.pair(date, m.session())
 	m.tieLine("commune", func(m *model.Meeting) *string { return &m.Commune })
 	m.tieLine("place", func(m *model.Meeting) *string { return &m.Place })
 	m.lines("organisers", 2, func(m model.Meeting) string { return strings.Join(m.Organisers, "\n") },
@@ -37,7 +39,7 @@ func newMeetingPanel(s *Screen) *panel {
 		func(m *model.Meeting, text string) { m.Chair = splitPeople(text) })
 	m.lines("guests", 5, func(m model.Meeting) string { return joinPeople(m.Guests) },
 		func(m *model.Meeting, text string) { m.Guests = splitPeople(text) })
-	return m.panel
+	return m.panel, day
 }
 
 // named is an object of the panel with the key of its name.
@@ -115,7 +117,7 @@ func (m meetingPanel) extended() {
 
 // date reads a day as it is typed; what is no day yet changes nothing and is
 // marked.
-func (m meetingPanel) date() named {
+func (m meetingPanel) date() (named, fyne.Focusable) {
 	e := part.NewField(say.T("meeting.date.hint"))
 	wrong := part.NewText(look.Label, say.T("meeting.date.wrong")).In(look.Warning)
 	wrong.Hide()
@@ -129,7 +131,7 @@ func (m meetingPanel) date() named {
 		}
 	})
 	m.follow(f.sync)
-	return named{"date", part.VStack(look.S4, e, wrong)}
+	return named{"date", part.VStack(look.S4, e, wrong)}, e
 }
 
 func (m meetingPanel) session() named {

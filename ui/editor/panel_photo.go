@@ -23,7 +23,7 @@ type photoPanel struct {
 func newPhotoPanel(s *Screen) *photoPanel {
 	p := &photoPanel{panel: newPanel(), screen: s, list: part.VStack(look.S4), chosen: part.VStack(look.S4)}
 	p.hint = part.NewProse(look.Label, say.T("photo.none"))
-	p.column.Add(part.NewButton(say.T("photo.add"), look.IconPhoto, s.choosePhotos))
+	p.column.Add(part.NewButton(say.T("photo.add"), look.IconPhoto, s.ChoosePhotos))
 	p.column.Add(p.hint)
 	outer := p.column
 	p.column = p.chosen

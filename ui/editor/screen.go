@@ -20,10 +20,10 @@ type Env struct {
 	Runner       task.Runner
 	Now          func() time.Time
 	MeetingTypes []MeetingType
-	Choose       func(chosen func([]string)) // asks the user for photo files
-	Clipboard    func() []Incoming           // photos on the clipboard
-	Back         func()                      // leave for the list of reports
-	Publish      func(model.Report)          // leave for the export of a saved report
+	Choose       func(chosen func([]string))               // asks the user for photo files
+	Clipboard    func(context.Context) ([]Incoming, error) // photos on the clipboard
+	Back         func()                                    // leave for the list of reports
+	Publish      func(model.Report)                        // leave for the export of a saved report
 }
 
 // MeetingType is a kind of meeting to choose from.
@@ -57,11 +57,12 @@ func New(env Env, r model.Report) *Screen {
 	s.bars = newBars(s)
 	s.saver = newSaver(s.ctx, env, s.state, s.showSave)
 	s.side = newSide(s)
-	s.body = newPage(s.state, newPictures(s.ctx, env.Runner, env.Photos), events{
+	page := newPage(s.state, newPictures(s.ctx, env.Runner, env.Photos), events{
 		changed: s.changed, moved: s.moved, failed: s.fault, shortcut: s.Shortcut, pasted: s.pastePhotos,
 	})
 	top := part.VStack(0, s.bars.top, s.banner)
-	middle := s.side.around(s.body.Object())
+	s.body = page
+	middle := s.side.around(page.object())
 	frame := part.Frame(top, s.bars.bottom, nil, nil, middle)
 	frame.Objects = []fyne.CanvasObject{middle, top, s.bars.bottom} // Tab begins in the text
 	s.root = part.NewDesk(frame)

@@ -74,7 +74,7 @@ func testEnv(s *shelf) Env {
 	return Env{
 		Store: s, Photos: s, Runner: task.Inline{}, Now: func() time.Time { return morning },
 		MeetingTypes: []MeetingType{{"bch-dang-bo", "Hội nghị Ban Chấp hành Đảng bộ"}},
-		Choose:       func(func([]string)) {}, Clipboard: func() []Incoming { return nil },
+		Choose:       func(func([]string)) {}, Clipboard: func(context.Context) ([]Incoming, error) { return nil, nil },
 		Back: func() {}, Publish: func(model.Report) {},
 	}
 }

@@ -19,8 +19,9 @@ var drawerNames = []string{"meeting", "photo", "report"}
 type side struct {
 	screen  *Screen
 	photo   *photoPanel
-	panels  []*panel // as in drawerNames
-	opened  int      // -1: none
+	date    fyne.Focusable // the meeting's date
+	panels  []*panel       // as in drawerNames
+	opened  int            // -1: none
 	outline *fyne.Container
 	left    *fyne.Container
 	right   *fyne.Container
@@ -29,7 +30,9 @@ type side struct {
 func newSide(s *Screen) *side {
 	d := &side{screen: s, photo: newPhotoPanel(s), opened: -1, right: container.NewStack(), outline: part.VStack(0)}
 	d.left = part.Sized(outlineWidth, 0, container.NewVScroll(part.Inset(look.S24, look.S8, look.S16, look.S8, d.outline)))
-	d.panels = []*panel{newMeetingPanel(s), d.photo.panel, newReportPanel(s)}
+	meeting, date := newMeetingPanel(s)
+	d.date = date
+	d.panels = []*panel{meeting, d.photo.panel, newReportPanel(s)}
 	return d
 }
 

@@ -31,7 +31,7 @@ func list(id string, entries ...string) model.Block {
 	return l
 }
 
-func photos(id string, captions ...string) model.Block {
+func pics(id string, captions ...string) model.Block {
 	p := model.Photos{ID: model.BlockID(id)}
 	for _, c := range captions {
 		p.Pictures = append(p.Pictures, model.Picture{Caption: c})
@@ -107,12 +107,12 @@ func TestCommands(t *testing.T) {
 			"l:một | p: | l:ba", "", 0,
 		},
 		"Enter in a caption goes on to the text behind": {
-			model.Blocks{photos("a", "chú thích"), para("b", "sau")},
+			model.Blocks{pics("a", "chú thích"), para("b", "sau")},
 			func(s *State) (Spot, error) { return s.Break(Spot{Field: Caption, Block: "a"}) },
 			"x:chú thích | p:sau", "sau", 0,
 		},
 		"Enter in a caption at the end begins a paragraph": {
-			model.Blocks{photos("a", "chú thích")},
+			model.Blocks{pics("a", "chú thích")},
 			func(s *State) (Spot, error) { return s.Break(Spot{Field: Caption, Block: "a"}) },
 			"x:chú thích | p:", "", 0,
 		},
@@ -132,12 +132,12 @@ func TestCommands(t *testing.T) {
 			"l:một,haiba", "haiba", 3,
 		},
 		"Backspace behind a photo keeps a full paragraph": {
-			model.Blocks{photos("a", "chú"), para("b", "ba")},
+			model.Blocks{pics("a", "chú"), para("b", "ba")},
 			func(s *State) (Spot, error) { return s.JoinBack(at("b", 0, 0)) },
 			"x:chú | p:ba", "ba", 0,
 		},
 		"Backspace behind a photo takes an empty paragraph": {
-			model.Blocks{photos("a", "chú"), para("b", "")},
+			model.Blocks{pics("a", "chú"), para("b", "")},
 			func(s *State) (Spot, error) { return s.JoinBack(at("b", 0, 0)) },
 			"x:chú", "chú", 0,
 		},
@@ -152,7 +152,7 @@ func TestCommands(t *testing.T) {
 			"p:mộthai", "mộthai", 3,
 		},
 		"Delete before a photo keeps everything": {
-			model.Blocks{para("a", "một"), photos("b", "chú")},
+			model.Blocks{para("a", "một"), pics("b", "chú")},
 			func(s *State) (Spot, error) { return s.JoinNext(at("a", 0, 3)) },
 			"p:một | x:chú", "một", 3,
 		},
@@ -167,7 +167,7 @@ func TestCommands(t *testing.T) {
 			"l:một | h:hai | l:ba", "hai", 0,
 		},
 		"the last block leaves a place to write": {
-			model.Blocks{photos("a", "chú")},
+			model.Blocks{pics("a", "chú")},
 			func(s *State) (Spot, error) { return s.Remove(Spot{Block: "a"}) },
 			"p:", "", 0,
 		},
@@ -212,27 +212,27 @@ func TestCommands(t *testing.T) {
 			"l:một hai,babốn", "babốn", 2,
 		},
 		"photos stand side by side": {
-			model.Blocks{photos("a", "một"), photos("b", "hai")},
+			model.Blocks{pics("a", "một"), pics("b", "hai")},
 			func(s *State) (Spot, error) { return s.JoinPictures(Spot{Field: Caption, Block: "b"}) },
 			"x:một,hai", "hai", 0,
 		},
 		"four photos do not fit in a row": {
-			model.Blocks{photos("a", "một", "hai", "ba"), photos("b", "bốn")},
+			model.Blocks{pics("a", "một", "hai", "ba"), pics("b", "bốn")},
 			func(s *State) (Spot, error) { return s.JoinPictures(Spot{Field: Caption, Block: "b"}) },
 			"x:một,hai,ba | x:bốn", "bốn", 0,
 		},
 		"photos part again": {
-			model.Blocks{photos("a", "một", "hai")},
+			model.Blocks{pics("a", "một", "hai")},
 			func(s *State) (Spot, error) { return s.PartPictures(Spot{Field: Caption, Block: "a", Entry: 1}) },
 			"x:một | x:hai", "một", 0,
 		},
 		"a picture moves within its row": {
-			model.Blocks{photos("a", "một", "hai")},
+			model.Blocks{pics("a", "một", "hai")},
 			func(s *State) (Spot, error) { return s.MovePicture(Spot{Field: Caption, Block: "a"}, 1) },
 			"x:hai,một", "một", 0,
 		},
 		"a picture goes, its neighbours stay": {
-			model.Blocks{photos("a", "một", "hai")},
+			model.Blocks{pics("a", "một", "hai")},
 			func(s *State) (Spot, error) { return s.RemovePicture(Spot{Field: Caption, Block: "a"}) },
 			"x:hai", "hai", 0,
 		},
@@ -291,7 +291,7 @@ func TestTypingIsNormalised(t *testing.T) {
 }
 
 func TestEveryFieldIsTypedAndUndone(t *testing.T) {
-	s := written(para("a", "x"), list("l", "x", "y"), photos("f", "x", "y"),
+	s := written(para("a", "x"), list("l", "x", "y"), pics("f", "x", "y"),
 		model.Quote{ID: "q"}, item("i", para("b", "x")))
 	before := s.Report()
 	for _, spot := range spots(before) {

@@ -7,6 +7,7 @@ import (
 
 	"tinxa/export"
 	"tinxa/model"
+	"tinxa/ui/native"
 )
 
 // Explanation is a fault in the user's words.
@@ -25,6 +26,8 @@ var faults = []struct {
 }{
 	{context.Canceled, "stopped"},
 	{context.DeadlineExceeded, "timeout"},
+	{native.ErrPicture, "picture"},
+	{native.ErrProgram, "program"},
 	{model.ErrConflict, "conflict"},
 	{model.ErrNewer, "newer"},
 	{model.ErrDamaged, "damaged"},

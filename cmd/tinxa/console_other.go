@@ -1,0 +1,6 @@
+//go:build !windows
+
+package main
+
+// attachConsole does nothing where every program has its terminal.
+func attachConsole() {}

@@ -1,0 +1,248 @@
+// Package ui is the window: which screen it shows, its menus, and how it opens
+// and closes. What a screen does belongs to the screen.
+package ui
+
+import (
+	"errors"
+
+	"fyne.io/fyne/v2"
+
+	"tinxa/model"
+	"tinxa/ui/editor"
+	"tinxa/ui/home"
+	"tinxa/ui/look"
+	"tinxa/ui/native"
+	"tinxa/ui/part"
+	"tinxa/ui/publish"
+	"tinxa/ui/say"
+	"tinxa/ui/task"
+)
+
+// House is what the window is handed: the services of each screen. The window
+// itself fills in the ways between the screens.
+type House struct {
+	Name, Version, Data string // Data is the folder of reports and photos
+	Runner              task.Runner
+	Home                home.Env
+	Editor              editor.Env
+	Publish             publish.Env
+}
+
+// screen is what the window needs to know of the screen that it shows.
+type screen interface {
+	Object() fyne.CanvasObject
+	Key(*fyne.KeyEvent)
+}
+
+// Window is the one window of the program.
+type Window struct {
+	house House
+	app   fyne.App
+	win   fyne.Window
+	stage *part.Stage
+
+	now     screen
+	home    *home.Screen
+	editor  *editor.Screen  // nil unless it is shown
+	publish *publish.Screen // nil unless it is shown
+}
+
+// The window's size before it was ever closed: whole at 1366 × 768.
+const (
+	firstWidth  = 1280
+	firstHeight = 660
+)
+
+// Open makes the window and shows the list of reports.
+func Open(app fyne.App, house House) *Window {
+	w := &Window{house: house, app: app, win: app.NewWindow(house.Name)}
+	w.win.SetPadded(false)
+	w.win.SetMaster()
+	w.join()
+	w.stage = part.NewStage(house.Runner, part.NewDesk(part.NewText(look.Label, "")))
+	w.win.SetContent(w.stage)
+	w.win.Resize(w.remembered())
+	w.win.SetCloseIntercept(w.Close)
+	w.win.SetOnDropped(w.drop)
+	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { w.now.Key(k) })
+	app.Lifecycle().SetOnExitedForeground(w.settle)
+	w.ShowHome()
+	return w
+}
+
+// Fyne is the window as Fyne knows it.
+func (w *Window) Fyne() fyne.Window { return w.win }
+
+// join fills in what the screens ask of one another.
+func (w *Window) join() {
+	w.house.Home.Open = w.Edit
+	w.house.Home.Publish = w.Publish
+	w.house.Editor.Back = w.ShowHome
+	w.house.Editor.Publish = w.Publish
+	w.house.Editor.Choose = w.choosePhotos
+	w.house.Publish.Back = func() { w.Edit(w.publish.Report()) }
+	w.house.Publish.GoTo = func(g model.Gap) {
+		w.Edit(w.publish.Report())
+		w.editor.GoTo(g)
+	}
+}
+
+// show puts a screen on the stage, with its menus.
+func (w *Window) show(s screen) {
+	w.now = s
+	w.stage.SetScreen(s.Object())
+	w.win.SetMainMenu(w.menu())
+}
+
+// leave ends the screen that is shown; the editor has saved before.
+func (w *Window) leave() {
+	if w.publish != nil {
+		w.publish.Close()
+	}
+	w.editor, w.publish = nil, nil
+}
+
+// ShowHome shows the list of reports as it is now.
+func (w *Window) ShowHome() {
+	w.leave()
+	if w.home == nil {
+		w.home = home.New(w.house.Home)
+	} else {
+		w.home.Reload()
+	}
+	w.show(w.home)
+	w.win.SetTitle(w.house.Name)
+}
+
+// Edit opens a stored report for writing.
+func (w *Window) Edit(r model.Report) {
+	w.leave()
+	w.editor = editor.New(w.house.Editor, r)
+	w.show(w.editor)
+	w.title(r)
+	w.editor.Start()
+}
+
+// Publish shows a stored report with the ways to export it.
+func (w *Window) Publish(r model.Report) {
+	w.leave()
+	w.publish = publish.New(w.house.Publish, r)
+	w.show(w.publish)
+	w.title(r)
+}
+
+func (w *Window) title(r model.Report) {
+	title := r.Name()
+	if title == "" {
+		title = say.T("window.untitled")
+	}
+	w.win.SetTitle(say.T("window.title", title, w.house.Name))
+}
+
+// NewReport leaves whatever is shown and begins a report.
+func (w *Window) NewReport() {
+	w.away(func() {
+		w.ShowHome()
+		w.home.NewReport()
+	})
+}
+
+// away does then after what is being written is saved.
+func (w *Window) away(then func()) {
+	if w.editor != nil {
+		w.editor.Leave(then)
+		return
+	}
+	then()
+}
+
+// settle saves when the user turns to another program.
+func (w *Window) settle() {
+	if w.editor != nil {
+		w.editor.Save(func(error) {})
+	}
+}
+
+// Close saves, remembers the window and closes it.
+func (w *Window) Close() {
+	w.away(func() {
+		w.leave()
+		w.remember()
+		w.home.Close()
+		w.win.Close()
+	})
+}
+
+// The keys under which the window's size is remembered.
+const (
+	widthKey  = "window.width"
+	heightKey = "window.height"
+)
+
+func (w *Window) remembered() fyne.Size {
+	prefs := w.app.Preferences()
+	return fyne.NewSize(
+		float32(prefs.FloatWithFallback(widthKey, firstWidth)),
+		float32(prefs.FloatWithFallback(heightKey, firstHeight)))
+}
+
+func (w *Window) remember() {
+	size := w.win.Canvas().Size()
+	w.app.Preferences().SetFloat(widthKey, float64(size.Width))
+	w.app.Preferences().SetFloat(heightKey, float64(size.Height))
+}
+
+// drop hands files to the screen that is shown.
+func (w *Window) drop(pos fyne.Position, uris []fyne.URI) {
+	var paths []string
+	for _, u := range uris {
+		if u.Scheme() == "file" {
+			paths = append(paths, u.Path())
+		}
+	}
+	switch {
+	case len(paths) == 0:
+	case w.editor != nil:
+		w.editor.Drop(pos, paths)
+	case w.publish != nil:
+		w.stage.Toast(say.T("window.drop.where"), "", nil)
+	default:
+		w.home.Drop(paths)
+	}
+}
+
+// photoFolder is the preference of the folder that photos came from last.
+const photoFolder = "photos.folder"
+
+func (w *Window) choosePhotos(chosen func([]string)) {
+	kinds := []native.Kind{{Name: say.T("window.photos.kind"), Exts: []string{".jpg", ".jpeg", ".png", ".webp", ".gif"}}}
+	ask := native.Ask{Title: say.T("window.photos.title"), Dir: w.app.Preferences().String(photoFolder), Kinds: kinds}
+	w.choose(ask, photoFolder, chosen)
+}
+
+// Import asks for a report in a file, or for photos, and begins a report with
+// them.
+func (w *Window) Import() {
+	ask := native.Ask{Title: say.T("window.import.title"), Dir: w.app.Preferences().String(importFolder)}
+	w.choose(ask, importFolder, func(paths []string) {
+		w.away(func() {
+			w.ShowHome()
+			w.home.Drop(paths)
+		})
+	})
+}
+
+const importFolder = "import.folder"
+
+// Raise brings the window to the front.
+func (w *Window) Raise() {
+	w.win.Show()
+	w.win.RequestFocus()
+}
+
+// fault tells what could not be done, unless the user himself stopped it.
+func (w *Window) fault(err error) {
+	if err != nil && !errors.Is(err, native.ErrCancelled) {
+		w.stage.Toast(say.Explain(err).What, "", nil)
+	}
+}
