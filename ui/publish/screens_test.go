@@ -1,0 +1,77 @@
+package publish
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"tinxa/export"
+	"tinxa/model"
+	"tinxa/model/modeltest"
+	"tinxa/ui/part"
+	"tinxa/ui/task"
+	"tinxa/ui/uitest"
+)
+
+// TestScreens draws the screen in its states, for the eye of whoever changes it.
+func TestScreens(t *testing.T) {
+	h := newHouse(t)
+	if err := os.Mkdir(filepath.Join(os.Getenv("HOME"), "Documents"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	ready, gaps := h.sample(t, "01-diem-tin"), h.gappy(t)
+	show := func(r model.Report) func() fyne.CanvasObject {
+		return func() fyne.CanvasObject {
+			h.runner.frozen = false
+			h.prefs.SetString(prefMade, "")
+			h.prefs.SetString(prefForm, "html")
+			s := New(h.env, r)
+			last = s
+			return part.NewStage(h.env.Runner, s.Object())
+		}
+	}
+	export := func(fyne.Window) { last.state.SetFolder(t.TempDir()); last.Export() }
+	uitest.Shots(t, "publish-ready", uitest.Laptop, show(ready))
+	uitest.Shots(t, "publish-gaps", uitest.Laptop, show(gaps))
+	uitest.Shots(t, "publish-done", uitest.Laptop, show(ready), export)
+	uitest.Shots(t, "publish-no-headline", uitest.Laptop, show(h.sample(t, "04-so-ket-nghi-quyet")))
+	uitest.Shots(t, "publish-taken", uitest.Laptop, show(ready), func(fyne.Window) {
+		dir := t.TempDir()
+		last.choose(1)
+		last.state.SetFolder(dir)
+		if err := os.WriteFile(last.state.Target(), []byte("theirs"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		last.Export()
+	})
+	uitest.ShotAt150(t, "publish-gaps", uitest.Laptop, show(gaps))
+	uitest.ShotAt150(t, "publish-done", uitest.Laptop, show(ready), export)
+	uitest.Shots(t, "publish-narrow", fyne.NewSize(1024, 700), show(gaps))
+	uitest.Shots(t, "publish-wide", uitest.Wide, show(h.sample(t, "03-tong-ket-nam")))
+
+	uitest.Shots(t, "publish-sheet", fyne.NewSize(766, 1700), func() fyne.CanvasObject {
+		return part.NewDesk(newSheet(modeltest.Crowded(), newAlbum(t.Context(), h.runner, h.store)))
+	})
+	h.env.Forms[0].Write = h.stuck
+	uitest.Shots(t, "publish-progress", uitest.Laptop, show(ready), export)
+	h.env.Forms[0].Write = failing
+	uitest.Shots(t, "publish-fault", uitest.Laptop, show(ready), export)
+}
+
+// last is the screen drawn last.
+var last *Screen
+
+// stuck never ends as far as the window can see.
+func (h *house) stuck(_ context.Context, _ model.Report, _ string, progress task.Progress) error {
+	progress(2, 3, "")
+	h.runner.frozen = true
+	return nil
+}
+
+func failing(context.Context, model.Report, string, task.Progress) error {
+	return fmt.Errorf("html: %w: %w", export.ErrDestination, model.ErrFull)
+}
