@@ -182,11 +182,22 @@ func TestBrokenEXIFSpoilsNothing(t *testing.T) {
 			t.Fatalf("byte %d wrong: %+v", n, p.photo)
 		}
 	}
-	for _, value := range []uint16{0, 9, 0xffff} {
+	for _, value := range []uint16{0, 9, 0xffff} { // there are eight
 		data := tiff(binary.BigEndian, []tag{{id: tagOrientation, value: value}}, nil)
 		if p := decoded(t, withEXIF(plain, data)); p.turn != 1 {
 			t.Errorf("orientation %d is taken for %d", value, p.turn)
 		}
+	}
+}
+
+// IFD1 is about the thumbnail that cameras embed, which may lie otherwise.
+func TestThumbnailOrientationIsNotThePhotos(t *testing.T) {
+	const link = 8 + 2 + 2*12 // where IFD0 says where IFD1 is
+	data := tiff(binary.BigEndian, []tag{{id: tagOrientation, value: 3}}, nil)
+	binary.BigEndian.PutUint32(data[link:], uint32(len(data)))
+	data = append(data, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 8, 0, 0, 0, 0, 0, 0)
+	if p := decoded(t, withEXIF(modeltest.JPEG(60, 40), data)); p.turn != 3 {
+		t.Errorf("orientation %d, want 3", p.turn)
 	}
 }
 
@@ -239,9 +250,9 @@ func webpWith(name string, body []byte) []byte {
 func TestColourProfileIsKept(t *testing.T) {
 	small, odd := displayP3(548), displayP3(1001)
 	for name, want := range map[string]struct{ data, profile []byte }{
-		"JPEG":              {withICC(modeltest.JPEG(500, 300), small, 1), small},
-		"JPEG, three parts": {withICC(modeltest.JPEG(500, 300), odd, 3), odd},
-		"PNG":               {withChunk(modeltest.PNG(500, 300), "iCCP", packed(t, small)), small},
+		"JPEG":              {withICC(modeltest.JPEG(400, 40), small, 1), small},
+		"JPEG, three parts": {withICC(modeltest.JPEG(400, 40), odd, 3), odd},
+		"PNG":               {withChunk(modeltest.PNG(400, 40), "iCCP", packed(t, small)), small},
 		"WebP":              {webpWith("ICCP", odd), odd},
 	} {
 		s, _ := opened(t)

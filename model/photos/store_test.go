@@ -122,8 +122,8 @@ func TestCacheIsMadeAnew(t *testing.T) {
 	for name, harm := range spoil {
 		t.Run(name, func(t *testing.T) {
 			s, dir := opened(t)
-			p := added(t, s, modeltest.CameraJPEG(900, 600, 6))
-			sides := []int{model.WebSide, model.ThumbSide, 700, 1200}
+			p := added(t, s, modeltest.CameraJPEG(400, 300, 6))
+			sides := []int{model.WebSide, model.ThumbSide, 100, 1200}
 			before := map[int][]byte{}
 			for _, side := range sides {
 				before[side] = taken(t, s, p.ID, side)
@@ -168,6 +168,19 @@ func checkPhoto(t *testing.T, s *Store, want model.Photo) {
 	got.Taken = want.Taken
 	if got != want {
 		t.Errorf("Photo = %+v, want %+v", got, want)
+	}
+}
+
+// A thumbnail made later is the one that Add makes, not one of the web size.
+func TestThumbnailIsMadeAnew(t *testing.T) {
+	s, dir := opened(t)
+	p := added(t, s, surface(t, 400, 300))
+	before := taken(t, s, p.ID, model.ThumbSide)
+	if err := os.RemoveAll(filepath.Join(dir, "cache", "320")); err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(taken(t, s, p.ID, model.ThumbSide), before) {
+		t.Error("the thumbnail changed")
 	}
 }
 
