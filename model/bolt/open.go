@@ -91,7 +91,7 @@ func (s *Store) attach(path string, readOnly bool) error {
 		}()
 		db, err := bbolt.Open(path, 0o600, options)
 		if err == nil {
-			s.db = db
+			s.db, s.file = db, file
 		}
 		return err
 	})

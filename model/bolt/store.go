@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/binary"
+	"os"
 	"slices"
 	"sync/atomic"
 	"time"
@@ -32,8 +33,9 @@ func buckets() [][]byte {
 // Store is a model.Store, model.Bin and model.Historian on one file. It may be
 // used by several goroutines at once.
 type Store struct {
-	db  *bbolt.DB
-	now func() time.Time
+	db   *bbolt.DB
+	file *os.File // the one that db has open and locked
+	now  func() time.Time
 	// frozen says why nothing is written: ErrReadOnly, ErrNewer or ErrDamaged.
 	frozen error
 	// torn is set when bbolt panicked while writing: what it holds in memory
@@ -54,6 +56,9 @@ func (s *Store) Frozen() error { return s.frozen }
 
 // Close closes the file and gives it free for other instances.
 func (s *Store) Close() error {
+	if s.torn.Load() { // bbolt may still hold its own lock, and would wait for it for ever
+		return border("close", s.file.Close())
+	}
 	return border("close", guarded(s.db.Close))
 }
 
@@ -185,18 +190,14 @@ func revisions(tx *bbolt.Tx, id model.ReportID) func(yield func(int64, []byte) b
 	prefix := append([]byte(id), 0)
 	return func(yield func(int64, []byte) bool) {
 		c := tx.Bucket(bucketRevs).Cursor()
-		// Behind the last revision of id, or at the end of the bucket.
-		key, data := c.Seek(append([]byte(id), 1))
-		if key == nil {
-			key, data = c.Last()
-		} else {
-			key, data = c.Prev()
+		back := c.Prev // from behind the last revision of id, or from the end of the bucket
+		if key, _ := c.Seek(append([]byte(id), 1)); key == nil {
+			back = c.Last
 		}
-		for bytes.HasPrefix(key, prefix) && len(key) == len(prefix)+8 {
+		for key, data := back(); bytes.HasPrefix(key, prefix) && len(key) == len(prefix)+8; key, data = c.Prev() {
 			if !yield(int64(binary.BigEndian.Uint64(key[len(prefix):])), data) {
 				return
 			}
-			key, data = c.Prev()
 		}
 	}
 }
