@@ -16,6 +16,7 @@ type touch struct {
 
 	hovered, focused bool
 	onHover          func(bool) // the part's own wish to know; may be nil
+	watch            func(bool) // what holds the part wishes to know too; may be nil
 }
 
 var (
@@ -68,10 +69,17 @@ func (t *touch) activate() {
 	}
 }
 
+// Watch tells over when the pointer comes to the part and goes. Fyne has the
+// pointer on one thing at a time: what holds the part has lost it then.
+func (t *touch) Watch(over func(bool)) { t.watch = over }
+
 func (t *touch) hover(on bool) {
 	t.hovered = on
 	if t.onHover != nil {
 		t.onHover(on)
+	}
+	if t.watch != nil {
+		t.watch(on)
 	}
 	t.Refresh()
 }

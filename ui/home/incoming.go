@@ -1,0 +1,93 @@
+package home
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"tinxa/model"
+	"tinxa/ui/look"
+	"tinxa/ui/part"
+	"tinxa/ui/say"
+	"tinxa/ui/task"
+)
+
+// Drop makes a new draft of files that were dropped on the window and goes to
+// it, showing how far it is, with "Dừng".
+func (s *Screen) Drop(paths []string) {
+	if s.loading.stop != nil {
+		s.toast(say.T("home.import.busy"), "", nil)
+		return
+	}
+	s.receive(say.T("home.import"), func(ctx context.Context, progress task.Progress) (model.Report, error) {
+		return s.env.Import(ctx, paths, progress)
+	}, func() { s.Drop(paths) })
+}
+
+// receive goes to the draft that make returns; again is for after a fault.
+func (s *Screen) receive(what string, make func(context.Context, task.Progress) (model.Report, error), again func()) {
+	ctx, cancel := context.WithCancel(s.ctx)
+	s.loading.stop = func() { cancel(); s.loading.stop = nil; s.hush() }
+	line := part.NewProgressLine(what, s.loading.stop)
+	s.tell(part.NewSurface(part.Inset(look.S8, look.S16, look.S8, look.S16, line)))
+	task.Go(ctx, s.env.Runner, func(ctx context.Context) (model.Report, error) {
+		return make(ctx, task.Report(ctx, s.env.Runner, line.Set))
+	}, func(r model.Report, err error) {
+		s.loading.stop()
+		if err != nil {
+			s.explain(err, again)
+			return
+		}
+		s.env.Open(r)
+	})
+}
+
+func (s *Screen) openSample(i int) {
+	if s.loading.stop != nil {
+		return
+	}
+	s.receive(say.T("home.sample"), func(ctx context.Context, _ task.Progress) (model.Report, error) {
+		return s.env.OpenSample(ctx, i)
+	}, func() { s.openSample(i) })
+}
+
+// showSamples offers the sample reports under the button that asks for them.
+func (s *Screen) showSamples(below fyne.CanvasObject) {
+	var items []*fyne.MenuItem
+	for i, name := range s.env.Samples {
+		items = append(items, fyne.NewMenuItem(name, func() { s.openSample(i) }))
+	}
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
+	s.popUp(at.AddXY(0, below.Size().Height+look.S4), items...)
+}
+
+// showMenu offers what can be done with a report.
+func (s *Screen) showMenu(e *entry, at fyne.Position) {
+	s.choose(e)
+	if !e.Deleted.IsZero() {
+		s.popUp(at, item(look.IconRestore, say.T("home.restore"), func() { s.restore(e) }))
+		return
+	}
+	double := item(look.IconDuplicate, say.T("home.duplicate"), func() { s.duplicate(e) })
+	double.Shortcut = duplicateKeys
+	throw := item(look.IconDelete, say.T("home.throw"), func() { s.throw(e) })
+	throw.Shortcut = &desktop.CustomShortcut{KeyName: fyne.KeyDelete}
+	s.popUp(at,
+		item(look.IconText, say.T("home.edit"), func() { s.open(e) }),
+		item(look.IconExport, say.T("home.publish"), func() { s.publish(e) }),
+		fyne.NewMenuItemSeparator(), double, throw)
+}
+
+func item(icon look.IconName, name string, do func()) *fyne.MenuItem {
+	m := fyne.NewMenuItem(name, do)
+	m.Icon = look.Icon(icon)
+	return m
+}
+
+func (s *Screen) popUp(at fyne.Position, items ...*fyne.MenuItem) {
+	if c := s.canvas(); c != nil {
+		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
+	}
+}
