@@ -12,6 +12,11 @@ export PATH := $(PATH):/usr/local/go/bin
 GOFLAGS ?= -buildvcs=false
 export GOFLAGS
 
+# Fyne complains at its start about a locale that names no language, as bare servers have.
+ifeq (,$(filter-out C POSIX C.%,$(LANG)))
+export LANG := vi_VN.UTF-8
+endif
+
 # What FyneApp.toml says: $(call app,Version) is 0.1.0.
 app = $(shell sed -n 's/^ *$(1) *= *"\{0,1\}\([^"]*\)"\{0,1\} *$$/\1/p' FyneApp.toml)
 NAME := $(call app,Name)

@@ -45,6 +45,7 @@ type Window struct {
 	home    *home.Screen
 	editor  *editor.Screen  // nil unless it is shown
 	publish *publish.Screen // nil unless it is shown
+	report  model.Report    // that publish shows
 }
 
 // The window's size before it was ever closed: whole at 1366 × 768.
@@ -79,10 +80,13 @@ func (w *Window) join() {
 	w.house.Home.Publish = w.Publish
 	w.house.Editor.Back = w.ShowHome
 	w.house.Editor.Publish = w.Publish
+	w.house.Editor.Named = w.title
 	w.house.Editor.Choose = w.choosePhotos
-	w.house.Publish.Back = func() { w.Edit(w.publish.Report()) }
+	w.house.Editor.Canvas = w.win.Canvas
+	w.house.Publish.ChooseFolder = w.chooseFolder
+	w.house.Publish.Back = func() { w.Edit(w.report) }
 	w.house.Publish.GoTo = func(g model.Gap) {
-		w.Edit(w.publish.Report())
+		w.Edit(w.report)
 		w.editor.GoTo(g)
 	}
 }
@@ -126,6 +130,7 @@ func (w *Window) Edit(r model.Report) {
 // Publish shows a stored report with the ways to export it.
 func (w *Window) Publish(r model.Report) {
 	w.leave()
+	w.report = r
 	w.publish = publish.New(w.house.Publish, r)
 	w.show(w.publish)
 	w.title(r)

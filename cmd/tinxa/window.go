@@ -8,10 +8,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tinxa/assets"
 	"tinxa/model"
@@ -65,6 +67,9 @@ func (c *call) showData(ctx context.Context) {
 }
 
 func newApp() (fyne.App, error) {
+	if err := say.TeachFyne(assets.FS); err != nil {
+		return nil, err
+	}
 	theme, err := look.New(assets.FS)
 	if err != nil {
 		return nil, err
@@ -76,6 +81,9 @@ func newApp() (fyne.App, error) {
 	app.SetMetadata(fyne.AppMetadata{ID: id, Name: name, Version: version})
 	a := app.NewWithID(id)
 	a.SetIcon(fyne.NewStaticResource("icon.png", icon))
+	if os.Getenv("DBUS_SESSION_BUS_ADDRESS") == "" && runtime.GOOS != "windows" {
+		theme = theme.In(fynetheme.VariantLight) // nobody can say that dark is wished for, and Fyne would take it so
+	}
 	a.Settings().SetTheme(theme)
 	return a, nil
 }

@@ -25,10 +25,11 @@ type bars struct {
 	line       *part.ProgressLine
 	panels     *part.FilterBar
 	faulty     bool // the banner speaks of saving
+	focus      func(fyne.Focusable)
 }
 
 func newBars(s *Screen) *bars {
-	b := &bars{marks: map[model.Mark]*part.IconButton{}}
+	b := &bars{marks: map[model.Mark]*part.IconButton{}, focus: s.focus}
 	b.state = part.NewText(look.Label, "")
 	b.counts = part.NewText(look.Label, "")
 	b.gaps = part.NewPlain("", "", s.Publish)
@@ -167,7 +168,5 @@ func (b *bars) askLink(done func(string)) {
 		part.NewPrimary(say.T("editor.link.set"), "", finish),
 		part.NewPlain(say.T("editor.link.none"), "", func() { entry.SetText(""); finish() }))
 	b.ask(part.Pad(look.S8, part.Frame(nil, nil, nil, part.Inset(0, 0, 0, look.S8, buttons), entry)))
-	if c := fyne.CurrentApp().Driver().CanvasForObject(entry); c != nil {
-		c.Focus(entry)
-	}
+	b.focus(entry)
 }

@@ -117,10 +117,12 @@ func (s *Screen) GoTo(g model.Gap) {
 	s.body.Reveal(to)
 }
 
-func (s *Screen) focus(o fyne.Focusable) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(s.root); c != nil {
-		c.Focus(o)
-	}
+func (s *Screen) focus(o fyne.Focusable) { s.env.Canvas().Focus(o) }
+
+// stage is where hints are shown.
+func (s *Screen) stage() (*part.Stage, bool) {
+	stage, ok := s.env.Canvas().Content().(*part.Stage)
+	return stage, ok
 }
 
 // firstText is the first running text of the body, or the sapo where there is
@@ -189,13 +191,13 @@ func (s *Screen) Key(k *fyne.KeyEvent) {
 }
 
 func (s *Screen) hint(text string) {
-	if stage := part.StageOf(s.root); stage != nil {
+	if stage, ok := s.stage(); ok {
 		stage.Toast(text, "", nil)
 	}
 }
 
 func (s *Screen) hintUndo(text string) {
-	if stage := part.StageOf(s.root); stage != nil {
+	if stage, ok := s.stage(); ok {
 		stage.Toast(text, say.T("common.undo"), s.Undo)
 	}
 }

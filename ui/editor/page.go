@@ -36,6 +36,7 @@ type events struct {
 	failed   func(error)              // a command did not fit
 	shortcut func(fyne.Shortcut) bool // keys that the body does not know
 	pasted   func()                   // paste, where the clipboard may hold photos
+	canvas   func() fyne.Canvas
 }
 
 // page is the body made of one text box a text.
@@ -160,9 +161,7 @@ func (p *page) Reveal(to Spot) {
 	if b == nil {
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(b); c != nil {
-		c.Focus(b)
-	}
+	p.canvas().Focus(b)
 	b.setCaret(to.Pos)
 	p.scrollTo(b)
 }
@@ -187,10 +186,10 @@ func (p *page) Print() {
 
 // SpotAt implements body: the row under the pointer, or the last one above it.
 func (p *page) SpotAt(pos fyne.Position) Spot {
-	driver := fyne.CurrentApp().Driver()
+	y := pos.Y - fyne.CurrentApp().Driver().AbsolutePositionForObject(p.desk).Y
 	found := Spot{Field: Title}
 	for _, b := range p.all() {
-		if driver.AbsolutePositionForObject(b).Y <= pos.Y {
+		if p.top(b) <= y {
 			found = b.spot
 		}
 	}
@@ -199,8 +198,7 @@ func (p *page) SpotAt(pos fyne.Position) Spot {
 
 // scrollTo brings the caret of a box into view, with a line of air.
 func (p *page) scrollTo(b *textBox) {
-	driver := fyne.CurrentApp().Driver()
-	y := driver.AbsolutePositionForObject(b).Y - driver.AbsolutePositionForObject(p.desk).Y + b.CursorPosition().Y
+	y := p.top(b) + b.CursorPosition().Y
 	top, height := p.scroll.Offset.Y, p.scroll.Size().Height
 	switch air := look.S48; {
 	case y-air < top:
@@ -208,6 +206,35 @@ func (p *page) scrollTo(b *textBox) {
 	case y+2*air > top+height:
 		p.scroll.ScrollToOffset(fyne.NewPos(0, y+2*air-height))
 	}
+}
+
+// top is where a box begins on the desk. Fyne does not know yet where a box
+// stands that was made just now.
+func (p *page) top(b *textBox) float32 {
+	for _, o := range p.desk.Objects[1:] {
+		if r := o.(*row); slices.Contains(r.boxes, b) {
+			down, _ := topWithin(r.content, b)
+			return r.Position().Y + down
+		}
+	}
+	return 0
+}
+
+// topWithin is how far below the top of o the box stands, if it is in o.
+func topWithin(o fyne.CanvasObject, b *textBox) (float32, bool) {
+	switch o := o.(type) {
+	case *textBox:
+		return 0, o == b
+	case *container.ThemeOverride:
+		return topWithin(o.Content, b)
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			if down, ok := topWithin(child, b); ok {
+				return child.Position().Y + down, true
+			}
+		}
+	}
+	return 0, false
 }
 
 // run shows what a command did and goes where it says.
@@ -258,5 +285,5 @@ func (p *page) openMenu(under fyne.CanvasObject, at Spot) {
 	items = append(items, fyne.NewMenuItem(say.T("editor.block.remove"), func() { p.run(p.state.Remove(at)) }))
 	driver := fyne.CurrentApp().Driver()
 	place := driver.AbsolutePositionForObject(under).AddXY(0, under.Size().Height)
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), driver.CanvasForObject(under), place)
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), p.canvas(), place)
 }

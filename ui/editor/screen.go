@@ -19,9 +19,11 @@ type Env struct {
 	Photos       model.PhotoStore
 	Runner       task.Runner
 	Now          func() time.Time
+	Canvas       func() fyne.Canvas // that the screen is shown on; Fyne knows it only after the first frame
 	MeetingTypes []MeetingType
 	Choose       func(chosen func([]string))               // asks the user for photo files
 	Clipboard    func(context.Context) ([]Incoming, error) // photos on the clipboard
+	Named        func(model.Report)                        // the headline may be another one
 	Back         func()                                    // leave for the list of reports
 	Publish      func(model.Report)                        // leave for the export of a saved report
 }
@@ -59,6 +61,7 @@ func New(env Env, r model.Report) *Screen {
 	s.side = newSide(s)
 	page := newPage(s.state, newPictures(s.ctx, env.Runner, env.Photos), events{
 		changed: s.changed, moved: s.moved, failed: s.fault, shortcut: s.Shortcut, pasted: s.pastePhotos,
+		canvas: env.Canvas,
 	})
 	top := part.VStack(0, s.bars.top, s.banner)
 	s.body = page
@@ -135,6 +138,7 @@ func (s *Screen) refresh() {
 	r := s.state.Report()
 	s.bars.count(r)
 	s.side.sync(r)
+	s.env.Named(r)
 }
 
 func (s *Screen) moved(at Spot) {

@@ -75,8 +75,14 @@ func testEnv(s *shelf) Env {
 		Store: s, Photos: s, Runner: task.Inline{}, Now: func() time.Time { return morning },
 		MeetingTypes: []MeetingType{{"bch-dang-bo", "Hội nghị Ban Chấp hành Đảng bộ"}},
 		Choose:       func(func([]string)) {}, Clipboard: func(context.Context) ([]Incoming, error) { return nil, nil },
-		Back: func() {}, Publish: func(model.Report) {},
+		Named: func(model.Report) {}, Back: func() {}, Publish: func(model.Report) {}, Canvas: testCanvas,
 	}
+}
+
+// testCanvas is that of the newest test window.
+func testCanvas() fyne.Canvas {
+	windows := fyne.CurrentApp().Driver().AllWindows()
+	return windows[len(windows)-1].Canvas()
 }
 
 var screenSize = fyne.NewSize(1366, 768)

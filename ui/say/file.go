@@ -72,12 +72,16 @@ func word(d *json.Decoder) (string, error) {
 	return s, nil
 }
 
-// teachFyne registers Fyne's own words under the system's language, whatever
-// that is: Fyne cannot be told which language to speak.
-func teachFyne(files fs.FS) error {
+// TeachFyne gives Fyne its own words, i18n/fyne.json, under the system's
+// language, whatever that is: Fyne cannot be told which language to speak.
+// Only a window needs it.
+func TeachFyne(files fs.FS) error {
 	words, err := fs.ReadFile(files, "i18n/"+fyneFile)
 	if err != nil {
 		return err
 	}
-	return lang.AddTranslationsForLocale(words, lang.SystemLocale())
+	if err := lang.AddTranslationsForLocale(words, lang.SystemLocale()); err != nil {
+		return fmt.Errorf("say: Fyne's words: %w", err)
+	}
+	return nil
 }

@@ -21,15 +21,12 @@ var texts struct {
 	missing map[string]bool
 }
 
-// Load reads i18n/*.json from files, each a flat {"key": "text"}, and gives Fyne
-// its own words. A key that stands twice is an error.
+// Load reads i18n/*.json from files, each a flat {"key": "text"}. A key that
+// stands twice is an error.
 func Load(files fs.FS) error {
 	byKey, err := read(files)
 	if err != nil {
 		return fmt.Errorf("say: %w", err)
-	}
-	if err := teachFyne(files); err != nil {
-		return fmt.Errorf("say: Fyne's words: %w", err)
 	}
 	texts.Lock()
 	defer texts.Unlock()

@@ -3,6 +3,7 @@
 package uitest
 
 import (
+	"errors"
 	"image/png"
 	"os"
 	"path/filepath"
@@ -27,7 +28,7 @@ var (
 
 // load reads theme and texts once for all tests of a package.
 var load = sync.OnceValues(func() (*look.Theme, error) {
-	if err := say.Load(assets.FS); err != nil {
+	if err := errors.Join(say.Load(assets.FS), say.TeachFyne(assets.FS)); err != nil {
 		return nil, err
 	}
 	return look.New(assets.FS)
