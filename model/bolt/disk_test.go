@@ -140,3 +140,34 @@ func TestReadOnlyFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestCutWhileOpen cuts the file off beneath an open store, as a disk that is
+// pulled out does: reading the lost pages is an error and not the end of the
+// process, and nothing is written any more after a write that ran into them.
+func TestCutWhileOpen(t *testing.T) {
+	path, reports := stored(t, 40)
+	s, err := bolt.Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(path, 8<<10); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Reports(t.Context()); !errors.Is(err, model.ErrDamaged) {
+		t.Errorf("Reports = %v, want ErrDamaged", err)
+	}
+	for _, r := range reports[:3] {
+		if _, err := s.Report(t.Context(), r.ID); !errors.Is(err, model.ErrDamaged) {
+			t.Errorf("Report = %v, want ErrDamaged", err)
+		}
+		if _, err := s.Save(t.Context(), r); !errors.Is(err, model.ErrDamaged) {
+			t.Errorf("Save = %v, want ErrDamaged", err)
+		}
+	}
+	if err := s.Close(); err != nil {
+		t.Errorf("Close = %v", err)
+	}
+	if _, err := bolt.Open(t.Context(), path); !errors.Is(err, model.ErrDamaged) {
+		t.Errorf("Open = %v, want ErrDamaged", err)
+	}
+}

@@ -50,25 +50,30 @@ type acknowledged struct {
 func TestKilled(t *testing.T) {
 	path := newPath(t)
 	done := map[model.ReportID]acknowledged{}
-	total := 0
 	for round := range 20 {
-		after := time.Duration(rand.Int64N(int64(150 * time.Millisecond)))
-		if round < 5 {
-			after = time.Duration(rand.Int64N(int64(20 * time.Millisecond)))
+		after := killing{time: time.Duration(rand.Int64N(int64(20 * time.Millisecond)))}
+		if round >= 5 {
+			after.saves, after.time = 1+rand.IntN(20), time.Duration(rand.Int64N(int64(3*time.Millisecond)))
 		}
-		total += killAfter(t, path, after, done)
+		killAfter(t, path, after, done)
 		checkAcknowledged(t, path, done)
 		if t.Failed() {
-			t.Fatalf("round %d, killed after %v", round, after)
+			t.Fatalf("round %d, killed after %+v", round, after)
 		}
 	}
-	if total < 100 {
-		t.Errorf("only %d saves were acknowledged before the kills", total)
+	if len(done) != 3 {
+		t.Errorf("only %d reports were saved before the kills", len(done))
 	}
 }
 
-// killAfter runs the child for that long and gathers what it acknowledged.
-func killAfter(t *testing.T, path string, after time.Duration, done map[model.ReportID]acknowledged) int {
+// killing is when to kill: so long after so many saves.
+type killing struct {
+	saves int
+	time  time.Duration
+}
+
+// killAfter runs the child until then and gathers what it acknowledged.
+func killAfter(t *testing.T, path string, after killing, done map[model.ReportID]acknowledged) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), childKey+"=save", childPath+"="+path)
@@ -79,8 +84,10 @@ func killAfter(t *testing.T, path string, after time.Duration, done map[model.Re
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	timer := time.AfterFunc(after, func() { cmd.Process.Kill() })
-	defer timer.Stop()
+	kill := func() { time.AfterFunc(after.time, func() { cmd.Process.Kill() }) }
+	if after.saves == 0 {
+		kill()
+	}
 	n := 0
 	for lines := bufio.NewScanner(out); lines.Scan(); {
 		var id model.ReportID
@@ -89,12 +96,13 @@ func killAfter(t *testing.T, path string, after time.Duration, done map[model.Re
 			t.Fatalf("the child says %q", lines.Text())
 		}
 		done[id] = ack
-		n++
+		if n++; n == after.saves {
+			kill()
+		}
 	}
 	if err := cmd.Wait(); err == nil {
 		t.Fatal("the child ended by itself")
 	}
-	return n
 }
 
 func checkAcknowledged(t *testing.T, path string, done map[model.ReportID]acknowledged) {
