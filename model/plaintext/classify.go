@@ -133,7 +133,9 @@ func (p *page) takeSapo() {
 	if i < 0 {
 		return
 	}
-	if l := p.lines[i]; l.kind == prose && (l.isProse() || countWords(l.text) >= leadWords) {
+	l := p.lines[i]
+	unstopped := countWords(l.text) >= leadWords && !section.MatchString(l.text)
+	if l.kind == prose && (l.isProse() || unstopped) || l.kind == heading && unstopped {
 		p.head.Sapo = model.Plainly(l.text)
 		p.lines = slices.Delete(p.lines, i, i+1)
 	}

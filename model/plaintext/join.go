@@ -1,21 +1,21 @@
 package plaintext
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // joinCredits puts a photographer's name that stands alone behind the caption
 // above it.
 func (p *page) joinCredits() {
-	for i := len(p.lines) - 1; i > 0; i-- {
-		above, l := p.lines[i-1], p.lines[i]
+	var out []line
+	for _, l := range p.lines {
+		last := len(out) - 1
 		name, labelled := strings.CutPrefix(l.text, "Ảnh:")
-		if labelled && isPerson(strings.TrimSpace(name)) && above.isCaption() && !credit.MatchString(above.text) {
-			p.lines[i-1] = joined(above, l)
-			p.lines = slices.Delete(p.lines, i, i+1)
+		if labelled && last >= 0 && isPerson(strings.TrimSpace(name)) && out[last].isCaption() && !credit.MatchString(out[last].text) {
+			out[last] = joined([]line{out[last], l}, " ")
+		} else {
+			out = append(out, l)
 		}
 	}
+	p.lines = out
 }
 
 // quoteLines is how many lines a quotation may have.
@@ -24,24 +24,25 @@ const quoteLines = 8
 // joinQuotes makes one line of a quotation that goes over several, none of
 // them blank, and marks the line below that says whose words they are.
 func (p *page) joinQuotes() {
+	var out []line
 	for i := 0; i < len(p.lines); i++ {
 		end := p.quoteEnd(i)
 		if end < 0 {
+			out = append(out, p.lines[i])
 			continue
 		}
-		if end > i {
-			var texts []string
-			for _, l := range p.lines[i : end+1] {
-				texts = append(texts, l.text)
-			}
-			p.lines[i] = newLine(strings.Join(texts, "\n"), p.lines[i].gap, p.lines[i].at)
-			p.lines = slices.Delete(p.lines, i+1, end+1)
-		}
-		p.lines[i].kind = quotation
+		quote := joined(p.lines[i:end+1], "\n")
+		quote.kind = quotation
+		out = append(out, quote)
+		i = end
 		if next := i + 1; next < len(p.lines) && !p.lines[next].gap && saidBy.MatchString(p.lines[next].text) {
-			p.lines[next].kind = attribution
+			said := p.lines[next]
+			said.kind = attribution
+			out = append(out, said)
+			i = next
 		}
 	}
+	p.lines = out
 }
 
 // quoteEnd is the last line of the quotation that begins in line i, -1 where

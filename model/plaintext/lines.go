@@ -86,17 +86,25 @@ const (
 func unwrap(lines []line) []line {
 	width := wrapWidth(lines)
 	var out []line
-	full := false
-	for _, l := range lines {
-		last := len(out) - 1
-		if last >= 0 && !l.gap && !l.begins() && (full || startsSmall(l.text) && !ends(out[last].text)) {
-			out[last] = joined(out[last], l)
-		} else {
-			out = append(out, l)
+	from := 0
+	for i := 1; i <= len(lines); i++ {
+		if i < len(lines) && lines[i].goesOnFrom(lines[i-1], width) {
+			continue
 		}
-		full = width > 0 && utf8.RuneCountInString(l.text)+wrapSlack >= width
+		out = append(out, joined(lines[from:i], " "))
+		from = i
 	}
 	return out
+}
+
+// goesOnFrom reports whether a line and the one above it were one, in a text
+// broken at width, 0 for none.
+func (l line) goesOnFrom(above line, width int) bool {
+	if l.gap || l.begins() {
+		return false
+	}
+	full := width > 0 && utf8.RuneCountInString(above.text)+wrapSlack >= width
+	return full || startsSmall(l.text) && !ends(above.text)
 }
 
 // begins reports whether a line cannot go on from the one before.
@@ -105,7 +113,17 @@ func (l line) begins() bool {
 	return stamped || marker.MatchString(l.text)
 }
 
-func joined(a, b line) line { return newLine(a.text+" "+b.text, a.gap, a.at) }
+// joined makes one line of several that stand together.
+func joined(lines []line, between string) line {
+	if len(lines) == 1 {
+		return lines[0]
+	}
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		texts[i] = l.text
+	}
+	return newLine(strings.Join(texts, between), lines[0].gap, lines[0].at)
+}
 
 // wrapWidth is the width that a text was broken at, 0 where it was not.
 func wrapWidth(lines []line) int {

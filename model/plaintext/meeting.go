@@ -56,7 +56,7 @@ var (
 	term     = regexp.MustCompile(`(?i)nhiệm\s+kỳ\s+(\d{4}\s*[-–]\s*\d{4})`)
 	extended = regexp.MustCompile(`(?i)\(mở rộng\)|(?:lần thứ \S+|chấp hành|bch|thường vụ|đảng (?:ủy|uỷ|bộ))\s+mở rộng`)
 	venue    = regexp.MustCompile(`(?i)tại\s+((?:hội trường|trụ sở|nhà văn hóa|nhà văn hoá|trung tâm|trường|sân vận động|phòng họp)` +
-		`[^,.;:()]*?)(?:[,.;:()]|\s+(?:đã|vừa|diễn ra|tổ chức|đảng (?:ủy|uỷ|bộ)|ubnd|hđnd)(?:\s|$))`)
+		`[^,.;:()]*?)(?:[,.;:()]|\s+(?:đã|vừa|diễn ra|tổ chức)(?:\s|$))`)
 )
 
 // cited is what a text speaks of without holding it: the ordinal in "Nghị

@@ -79,12 +79,18 @@ func listed(s string) []model.Person {
 	return people
 }
 
+// smallPost begins a post that is printed in small letters.
+var smallPost = regexp.MustCompile(`^(bí thư|phó|trưởng|chủ tịch|ủy viên|uỷ viên|thành viên|nguyên)`)
+
 // splitByNames parts a post that goes on with the next person: "Bí thư Đảng
 // ủy, Trần Thị B, Chủ tịch UBND". A family name tells the person.
 func splitByNames(name, posts string) []model.Person {
 	var people []model.Person
 	held := []string{}
 	for part := range strings.SplitSeq(posts, ", ") {
+		if len(held) > 0 && startsSmall(part) && !smallPost.MatchString(part) {
+			break // the sentence goes on
+		}
 		surname, _, _ := strings.Cut(strings.ToLower(part), " ")
 		if len(held) > 0 && isPerson(part) && surnames[surname] {
 			people = append(people, model.Person{Name: name, Post: strings.Join(held, ", ")})

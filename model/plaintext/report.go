@@ -60,7 +60,7 @@ func (b *builder) add(l line) {
 	case quotation:
 		b.put(model.Quote{ID: model.NewBlockID(), Text: model.Plainly(unquoted(l.text))})
 	default:
-		b.put(model.Paragraph{ID: model.NewBlockID(), Text: model.Plainly(l.text)})
+		b.paragraph(l)
 	}
 }
 
@@ -105,19 +105,34 @@ func (b *builder) openItem(l line) {
 	}
 }
 
-// attribute names whose words the quotation above repeats.
+// attribute names whose words the quotation above repeats. Where the quotation
+// turned out to be something else, the line is a paragraph.
 func (b *builder) attribute(l line) {
 	list := b.body
 	if b.open > 0 {
 		list = b.body[b.open-1].(model.Item).Blocks
 	}
-	q := list[len(list)-1].(model.Quote)
-	q.From = strings.TrimSpace(strings.TrimLeft(l.text, "—–"))
-	list[len(list)-1] = q
+	if last := len(list) - 1; last >= 0 {
+		if q, ok := list[last].(model.Quote); ok {
+			q.From = strings.TrimSpace(strings.TrimLeft(l.text, "—–"))
+			list[last] = q
+			return
+		}
+	}
+	b.paragraph(l)
 }
 
+func (b *builder) paragraph(l line) {
+	b.put(model.Paragraph{ID: model.NewBlockID(), Text: model.Plainly(l.text)})
+}
+
+// sign puts bylines on the item above them.
 func (b *builder) sign(l line) {
 	signed, _ := bylines(l.text)
+	if b.open <= 0 {
+		b.paragraph(l)
+		return
+	}
 	it := b.body[b.open-1].(model.Item)
 	it.Bylines = append(it.Bylines, signed...)
 	b.body[b.open-1] = it

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"math/rand/v2"
 	"path"
 	"slices"
 	"strings"
@@ -83,11 +84,42 @@ func TestEveryWordIsAccountedFor(t *testing.T) {
 	}
 }
 
+// TestShuffledLines mixes the lines of all texts: whatever comes of it, no word
+// is lost and none changes its place.
+func TestShuffledLines(t *testing.T) {
+	var lines []string
+	for _, name := range fixtures(t) {
+		lines = append(lines, strings.Split(string(load(t, name)), "\n")...)
+	}
+	random := rand.New(rand.NewPCG(3, 2026))
+	for range 2000 {
+		some := make([]string, 1+random.IntN(25))
+		for i := range some {
+			some[i] = lines[random.IntN(len(lines))]
+		}
+		input := strings.Join(some, "\n")
+		r, n, err := plaintext.Read([]byte(input), nil)
+		if errors.Is(err, model.ErrEmpty) {
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if gone := lost(input, r, n); len(gone) > 0 {
+			t.Fatalf("lost %q of\n%s", gone, input)
+		}
+		if word := outOfOrder(input, r); word != "" {
+			t.Fatalf("%q is out of order in\n%s", word, input)
+		}
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	for _, name := range fixtures(f) {
 		f.Add(load(f, name))
 	}
 	for _, seed := range []string{
+		"“Vì một dòng suối trong xanh của cả bản ta”\n15/10/2026 10:00\na\n“Vì một dòng suối trong xanh của cả bản ta”\n— Bà Sua",
 		"", "*", "* Tại xã", "- a\n- b\n1. c\n2. d", "“a\nb”\n— c", "Tin khácA", "Ảnh: \nảnh: x", "Hà Vân\nHà Vân",
 		"\xff\xfe*\x00", "a. Ảnh: b", "15/10/2026 10:00 3\n* Tại xã A\nHà Vân\n* Tại xã B\nHà Vân\nNhìn chung thì tất cả đều tốt đẹp như nhau.",
 		"Nguồn: a\nTags: b, c\nTác giả: D e f\n", "x.jpg\ny.png\nTrang chủ", "Ban , / - ;", "Ban a - \n",
