@@ -53,25 +53,50 @@ func (h *headline) height() float32 {
 	return 2 * h.lineHeight
 }
 
-// brokenAt parts text behind the last word with which the first line fits. A
-// first word that is too long by itself stays whole.
+// brokenAt parts text into two lines between words. What has no room on the
+// second one is cut off there, between words too. A word that is too long by
+// itself stays whole: its line cuts it.
 func brokenAt(text string, fits func(string) bool) (first, second string) {
 	if fits(text) {
 		return text, ""
 	}
-	words := strings.Fields(text)
-	low, high := 1, len(words) // low words are taken, high do not fit
+	words := kept(strings.Fields(text))
+	if len(words) < 2 {
+		return text, ""
+	}
+	n := most(words, "", fits)
+	first, second = strings.Join(words[:n], " "), strings.Join(words[n:], " ")
+	if rest := words[n:]; len(rest) > 0 && !fits(second) {
+		second = strings.Join(rest[:most(rest, "…", fits)], " ") + "…"
+	}
+	return first, second
+}
+
+// most is how many words fit on a line with end behind them, at least one.
+func most(words []string, end string, fits func(string) bool) int {
+	low, high := 1, len(words)+1 // low words are taken, high do not fit
 	for low+1 < high {
-		if mid := (low + high) / 2; fits(strings.Join(words[:mid], " ")) {
+		if mid := (low + high) / 2; fits(strings.Join(words[:mid], " ") + end) {
 			low = mid
 		} else {
 			high = mid
 		}
 	}
-	if low >= len(words) {
-		return text, ""
+	return low
+}
+
+// kept joins what a line does not part: the two years of a term, "2025 - 2030".
+func kept(words []string) []string {
+	var all []string
+	for _, word := range words {
+		last := len(all) - 1
+		if last >= 0 && (word == "-" || word == "–" || strings.HasSuffix(all[last], " -") || strings.HasSuffix(all[last], " –")) {
+			all[last] += " " + word
+			continue
+		}
+		all = append(all, word)
 	}
-	return strings.Join(words[:low], " "), strings.Join(words[low:], " ")
+	return all
 }
 
 // CreateRenderer is Fyne's.

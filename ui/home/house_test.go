@@ -3,6 +3,8 @@ package home
 import (
 	"context"
 	"io/fs"
+	"log"
+	"os"
 	"path"
 	"testing"
 	"time"
@@ -33,6 +35,20 @@ type house struct {
 	imported          [][]string
 }
 
+// photoFolder is where all tests keep photos: the same bytes are the same photo,
+// and thumbnails are made once.
+var photoFolder string
+
+func TestMain(m *testing.M) {
+	var err error
+	if photoFolder, err = os.MkdirTemp("", "tinxa-home-photos"); err != nil {
+		log.Fatal(err)
+	}
+	code := m.Run()
+	os.RemoveAll(photoFolder)
+	os.Exit(code)
+}
+
 func newHouse(t testing.TB) *house {
 	t.Helper()
 	h := &house{now: noon}
@@ -42,7 +58,7 @@ func newHouse(t testing.TB) *house {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { h.store.Close() })
-	pictures, err := photos.Open(path.Join(folder, "photos"))
+	pictures, err := photos.Open(photoFolder)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,6 +200,16 @@ func (d *desk) says(want string) bool {
 		}
 	})
 	return found
+}
+
+// banner is what stands in the banner, empty without one.
+func (d *desk) banner() string {
+	for _, o := range d.notice.Objects {
+		if b, ok := o.(*part.Banner); ok {
+			return b.Text()
+		}
+	}
+	return ""
 }
 
 // press clicks the first button with these words, where the eye would.

@@ -88,7 +88,11 @@ func TestHeadlineBreaksBetweenWords(t *testing.T) {
 		{"Hội nghị", 8, "Hội nghị", ""},
 		{"Hội nghị xã", 8, "Hội nghị", "xã"},
 		{"Hội nghị xã", 7, "Hội", "nghị xã"},
-		{"Hội nghị xã", 2, "Hội", "nghị xã"},
+		{"Hội nghị xã", 2, "Hội", "nghị…"}, // the line itself cuts what is too long
+		{"Hội nghị xã Suối Mây", 8, "Hội nghị", "xã Suối…"},
+		{"Hội nghị xã Suối Mây", 11, "Hội nghị xã", "Suối Mây"},
+		{"Nhiệm kỳ 2025 - 2030 mới", 16, "Nhiệm kỳ", "2025 - 2030 mới"},
+		{"Nhiệm kỳ 2025 – 2030", 16, "Nhiệm kỳ", "2025 – 2030"},
 		{"Hội", 2, "Hội", ""},
 		{"", 2, "", ""},
 	} {
