@@ -16,17 +16,18 @@ import (
 func newChecklist(r model.Report, goTo func(model.Gap)) fyne.CanvasObject {
 	lines := Lines(r)
 	head := part.Inset(look.S24, look.S16, look.S8, look.S16, part.NewText(look.Strong, say.T("publish.check")))
-	list := part.VStack(0)
+	var rows []fyne.CanvasObject
 	for _, line := range lines {
-		list.Add(newCheckRow(line, goTo))
+		rows = append(rows, newCheckRow(line, goTo))
 	}
 	hint := say.T("publish.check.hint")
 	if len(lines) == 0 {
 		hint = say.T("publish.check.none.hint")
-		list.Add(part.Inset(0, look.S8, 0, look.S8, checkLine(look.IconCheck, look.Good, say.T("publish.check.none"))))
+		rows = append(rows, part.Inset(0, look.S8, 0, look.S8, checkLine(look.IconCheck, look.Good, say.T("publish.check.none"))))
 	}
-	list.Add(part.Inset(look.S8, look.S8, look.S16, look.S4, part.NewProse(look.Label, hint)))
-	return part.Frame(head, nil, nil, nil, container.NewVScroll(part.Inset(0, look.S8, 0, look.S8, list)))
+	rows = append(rows, part.Inset(look.S8, look.S8, look.S16, look.S4, part.NewProse(look.Label, hint)))
+	list := container.NewVScroll(part.Inset(0, look.S8, 0, look.S8, part.VStack(0, rows...)))
+	return part.Frame(head, nil, nil, nil, list)
 }
 
 func newCheckRow(line Line, goTo func(model.Gap)) *part.Card {
@@ -56,7 +57,8 @@ func newGlyph(name look.IconName, ink fyne.ThemeColorName) *canvas.Image {
 }
 
 // newProse is wrapped text that knows from the start how wide its place will
-// be, so that what stands under it need not move once it is laid out.
+// be, so that what stands under it need not move once it is laid out. It must
+// not be handed to Container.Add, which lays out at once, in no width at all.
 func newProse(kind look.Kind, words string, width float32) *part.Prose {
 	p := part.NewProse(kind, words)
 	p.Resize(fyne.NewSize(width, p.MinSize().Height))

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"os"
 	"path"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -58,6 +60,22 @@ func (r *runner) Do(f func()) {
 	}
 }
 
+// photoDir holds the photos of all tests: making their renditions is slow.
+var photoDir string
+
+var shared = sync.OnceValues(func() (model.PhotoStore, error) { return photos.Open(photoDir) })
+
+func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "publish")
+	if err != nil {
+		panic(err)
+	}
+	photoDir = dir
+	code := m.Run()
+	os.RemoveAll(dir)
+	os.Exit(code)
+}
+
 var exportedAt = time.Date(2026, 10, 15, 10, 32, 5, 0, time.Local)
 
 func newHouse(t *testing.T) *house {
@@ -67,7 +85,7 @@ func newHouse(t *testing.T) *house {
 	}
 	t.Setenv("HOME", t.TempDir())
 	t.Setenv("USERPROFILE", t.TempDir())
-	store, err := photos.Open(t.TempDir())
+	store, err := shared()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,11 +210,12 @@ func (h *house) gappy(t *testing.T) model.Report {
 	return r
 }
 
-// open shows a report in a window.
+// open shows a report in a window in which the page is folded away: it has
+// tests of its own.
 func (h *house) open(t *testing.T, r model.Report) (*Screen, fyne.Window) {
 	t.Helper()
 	var s *Screen
-	w := uitest.New(t, uitest.Laptop, func() fyne.CanvasObject {
+	w := uitest.New(t, uitest.Narrow, func() fyne.CanvasObject {
 		s = New(h.env, r)
 		return part.NewStage(h.env.Runner, s.Object())
 	})

@@ -90,14 +90,16 @@ func (p *panel) step(i int) {
 		return
 	}
 	p.screen.choose(i)
-	p.reveal(p.cards[i])
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p.cards[i]); c != nil {
 		c.Focus(p.cards[i])
 	}
 }
 
-// reveal scrolls a card into view.
+// reveal scrolls a card into view: what is told below may leave little room.
 func (p *panel) reveal(c *part.Card) {
+	if p.list.Size().Height == 0 {
+		return
+	}
 	top, bottom := c.Position().Y, c.Position().Y+c.Size().Height+look.S12
 	offset := max(min(p.list.Offset.Y, top), bottom-p.list.Size().Height)
 	p.list.ScrollToOffset(fyne.NewPos(0, offset))
@@ -129,6 +131,7 @@ func (p *panel) sync() {
 	default:
 		p.fill(p.news)
 	}
+	p.reveal(p.cards[state.chosen])
 }
 
 func (p *panel) showTarget(state *State) {
@@ -200,9 +203,6 @@ func newStopped() fyne.CanvasObject {
 // newNote is a sentence with its icon and what belongs to it underneath.
 func newNote(icon look.IconName, ink fyne.ThemeColorName, words string, below ...fyne.CanvasObject) fyne.CanvasObject {
 	text := newProse(look.Control, words, look.PanelWidth-2*look.S16-2*look.S12-look.IconSide-look.S8)
-	rows := part.VStack(look.S8, pointed(newGlyph(icon, ink), text))
-	for _, o := range below {
-		rows.Add(o)
-	}
-	return part.NewSurface(part.Pad(look.S12, rows))
+	rows := append([]fyne.CanvasObject{pointed(newGlyph(icon, ink), text)}, below...)
+	return part.NewSurface(part.Pad(look.S12, part.VStack(look.S8, rows...)))
 }

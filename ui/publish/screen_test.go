@@ -143,6 +143,56 @@ func TestProgressAndStop(t *testing.T) {
 	}
 }
 
+// beside is a runner with a goroutine for the work, as in the real program; the
+// test plays Fyne's goroutine.
+type beside struct {
+	task.Inline
+	window chan func()
+}
+
+func (b beside) Run(f func()) { go f() }
+func (b beside) Do(f func())  { b.window <- f }
+
+func TestExportBesideTheWindow(t *testing.T) {
+	h := newHouse(t)
+	dir := t.TempDir()
+	r := h.sample(t, "02-hoi-nghi-bch")
+	window := make(chan func())
+	h.env.Runner = beside{window: window}
+	h.prefs.SetString(prefFolder, dir)
+	s, w := h.open(t, r)
+	for s.state.folder == "" {
+		(<-window)()
+	}
+	s.Export()
+	for s.work != nil {
+		(<-window)()
+	}
+	uitest.Settle(w)
+	if got := files(t, dir); got != sampleName || !reads(w, "Đã xuất lúc 10:32") {
+		t.Errorf("exported %q", got)
+	}
+}
+
+func TestTheFormChosenStaysInSight(t *testing.T) {
+	h := newHouse(t)
+	r := h.sample(t, "02-hoi-nghi-bch")
+	var s *Screen
+	w := uitest.New(t, fyne.NewSize(910, 512), func() fyne.CanvasObject { s = New(h.env, r); return s.Object() })
+	t.Cleanup(s.Close)
+	for range 2 { // down, and from the end to the top
+		for i, c := range s.panel.cards {
+			s.panel.step(i)
+			uitest.Settle(w)
+			top, list := c.Position().Y-s.panel.list.Offset.Y, s.panel.list.Size().Height
+			if top < 0 || top+c.Size().Height > list {
+				t.Errorf("card %d stands at %.0f of %.0f", i, top, list)
+			}
+		}
+	}
+	w.Canvas().Unfocus()
+}
+
 func TestCloseEndsTheExport(t *testing.T) {
 	_, s, w, dir := begin(t)
 	s.form(t, "zip")

@@ -39,19 +39,16 @@ func TestScreens(t *testing.T) {
 	uitest.Shots(t, "publish-gaps", uitest.Laptop, show(gaps))
 	uitest.Shots(t, "publish-done", uitest.Laptop, show(ready), export)
 	uitest.Shots(t, "publish-no-headline", uitest.Laptop, show(h.sample(t, "04-so-ket-nghi-quyet")))
-	uitest.Shots(t, "publish-taken", uitest.Laptop, show(ready), func(fyne.Window) {
-		dir := t.TempDir()
+	taken := func(fyne.Window) {
 		last.choose(1)
-		last.state.SetFolder(dir)
-		if err := os.WriteFile(last.state.Target(), []byte("theirs"), 0o666); err != nil {
-			t.Fatal(err)
-		}
+		last.state.SetFolder(t.TempDir())
+		write(t, last.state.Target(), "theirs")
 		last.Export()
-	})
+	}
+	uitest.Shots(t, "publish-taken", uitest.Laptop, show(ready), taken)
 	uitest.ShotAt150(t, "publish-gaps", uitest.Laptop, show(gaps))
-	uitest.ShotAt150(t, "publish-done", uitest.Laptop, show(ready), export)
+	uitest.ShotAt150(t, "publish-taken", uitest.Laptop, show(ready), taken)
 	uitest.Shots(t, "publish-narrow", fyne.NewSize(1024, 700), show(gaps))
-	uitest.Shots(t, "publish-wide", uitest.Wide, show(h.sample(t, "03-tong-ket-nam")))
 
 	uitest.Shots(t, "publish-sheet", fyne.NewSize(766, 1700), func() fyne.CanvasObject {
 		return part.NewDesk(newSheet(modeltest.Crowded(), newAlbum(t.Context(), h.runner, h.store)))

@@ -18,18 +18,16 @@ import (
 // newSheet is the page as it will look. It prints what export.Reading lists, as
 // every form does.
 func newSheet(r model.Report, photos *album) fyne.CanvasObject {
-	page := part.VStack(look.S8)
-	for _, o := range newHead(r.Head) {
-		page.Add(o)
-	}
+	all := newHead(r.Head)
 	for _, p := range export.Reading(r) {
-		page.Add(newPart(p, photos))
+		all = append(all, newPart(p, photos))
 	}
 	if r.Credits.Source != "" {
 		source := model.Plainly(say.T("publish.sheet.source", r.Credits.Source))
-		page.Add(newPassage(look.Label, source, fyne.TextAlignTrailing))
+		all = append(all, newPassage(look.Label, source, fyne.TextAlignTrailing))
 	}
-	sheet := part.Inset(0, look.S16, look.S48, look.S16, part.NewPage(page))
+	// All at once: Container.Add would lay out what is there each time.
+	sheet := part.Inset(0, look.S16, look.S48, look.S16, part.NewPage(part.VStack(look.S8, all...)))
 	return container.NewVScroll(sheet)
 }
 
@@ -68,11 +66,11 @@ func newPart(p export.Part, photos *album) fyne.CanvasObject {
 }
 
 func newLines(kind look.Kind, lines []model.Text) fyne.CanvasObject {
-	all := part.VStack(look.S8)
+	var all []fyne.CanvasObject
 	for _, line := range lines {
-		all.Add(newPassage(kind, line, fyne.TextAlignLeading))
+		all = append(all, newPassage(kind, line, fyne.TextAlignLeading))
 	}
-	return all
+	return part.VStack(look.S8, all...)
 }
 
 // newParagraphs opens a round-up item as the exporters do.
@@ -93,12 +91,12 @@ func newParagraphs(p export.Part) fyne.CanvasObject {
 }
 
 func newEntries(lines []model.Text, mark func(int) string) fyne.CanvasObject {
-	all := part.VStack(look.S4)
+	var all []fyne.CanvasObject
 	for i, line := range lines {
 		sign := part.Sized(look.S24, 0, newPassage(look.Body, model.Plainly(mark(i)), fyne.TextAlignTrailing))
-		all.Add(part.Frame(nil, nil, sign, nil, newPassage(look.Body, line, fyne.TextAlignLeading)))
+		all = append(all, part.Frame(nil, nil, sign, nil, newPassage(look.Body, line, fyne.TextAlignLeading)))
 	}
-	return all
+	return part.VStack(look.S4, all...)
 }
 
 // barWidth is how thick the bar beside a quotation is.
