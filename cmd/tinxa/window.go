@@ -6,9 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -125,6 +128,7 @@ func (w *works) house(ctx context.Context, a fyne.App) (ui.House, error) {
 		Name: name, Version: version, Data: w.dir, Runner: runner,
 		Home: home.Env{
 			Store: w.store, Bin: w.store, Photos: w.photos, Runner: runner, Now: time.Now, Samples: names,
+			Frozen:     w.store.Frozen(),
 			OpenSample: func(ctx context.Context, i int) (model.Report, error) { return w.openSample(ctx, samples[i]) },
 			Import:     w.importFiles,
 		},
@@ -154,8 +158,8 @@ func sampleNames(folders []string) ([]string, error) {
 }
 
 // importFiles makes a draft of a text or JSON file and photos that were
-// dropped or chosen together.
-func (w *works) importFiles(ctx context.Context, files []string, progress task.Progress) (model.Report, error) {
+// dropped or chosen together, and tells what was left out.
+func (w *works) importFiles(ctx context.Context, files []string, progress task.Progress) (model.Report, string, error) {
 	text, photos := "", []string{}
 	for _, file := range files {
 		if text == "" && isText(file) {
@@ -165,14 +169,11 @@ func (w *works) importFiles(ctx context.Context, files []string, progress task.P
 		photos = append(photos, file)
 	}
 	in, err := w.takeIn(ctx, text, photos, progress)
-	if err != nil {
-		return in.report, err
+	var notes []string
+	for _, file := range slices.Sorted(maps.Keys(in.refused)) {
+		notes = append(notes, say.T("editor.photos.refused", filepath.Base(file), say.Explain(in.refused[file]).What))
 	}
-	var refused []error
-	for _, why := range in.refused {
-		refused = append(refused, why)
-	}
-	return in.report, errors.Join(refused...)
+	return in.report, strings.Join(notes, " "), err
 }
 
 // previewName is the folder, within the system's own for passing files, that

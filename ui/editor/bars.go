@@ -25,11 +25,10 @@ type bars struct {
 	line       *part.ProgressLine
 	panels     *part.FilterBar
 	faulty     bool // the banner speaks of saving
-	focus      func(fyne.Focusable)
 }
 
 func newBars(s *Screen) *bars {
-	b := &bars{marks: map[model.Mark]*part.IconButton{}, focus: s.focus}
+	b := &bars{marks: map[model.Mark]*part.IconButton{}}
 	b.state = part.NewText(look.Label, "")
 	b.counts = part.NewText(look.Label, "")
 	b.gaps = part.NewPlain("", "", s.Publish)
@@ -154,7 +153,7 @@ func (b *bars) ask(o fyne.CanvasObject) {
 
 // askLink asks for an address in the bottom bar; done hears it, empty to take
 // a link off. Esc asks no more.
-func (b *bars) askLink(done func(string)) {
+func (b *bars) askLink(focus func(fyne.Focusable), done func(string)) {
 	entry := part.NewField(say.T("editor.link.hint"))
 	finish := func() { b.ask(nil); done(oneLine(entry.Text)) }
 	entry.OnSubmitted = func(string) { finish() }
@@ -168,5 +167,5 @@ func (b *bars) askLink(done func(string)) {
 		part.NewPrimary(say.T("editor.link.set"), "", finish),
 		part.NewPlain(say.T("editor.link.none"), "", func() { entry.SetText(""); finish() }))
 	b.ask(part.Pad(look.S8, part.Frame(nil, nil, nil, part.Inset(0, 0, 0, look.S8, buttons), entry)))
-	b.focus(entry)
+	focus(entry)
 }

@@ -151,7 +151,7 @@ func (s *Screen) Link() {
 		s.hint(say.T("editor.mark.select"))
 		return
 	}
-	s.bars.askLink(func(link string) {
+	s.bars.askLink(s.focus, func(link string) {
 		if link != "" && !strings.Contains(link, ":") {
 			link = "https://" + link
 		}

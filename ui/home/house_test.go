@@ -32,6 +32,7 @@ type house struct {
 
 	opened, published []model.Report
 	sampled           []int
+	note              string // what Import says was left out
 	imported          [][]string
 }
 
@@ -71,9 +72,9 @@ func newHouse(t testing.TB) *house {
 			h.sampled = append(h.sampled, i)
 			return model.New(), nil
 		},
-		Import: func(_ context.Context, paths []string, _ task.Progress) (model.Report, error) {
+		Import: func(_ context.Context, paths []string, _ task.Progress) (model.Report, string, error) {
 			h.imported = append(h.imported, paths)
-			return titled("Bài nhập từ tệp"), nil
+			return titled("Bài nhập từ tệp"), h.note, nil
 		},
 	}
 	return h

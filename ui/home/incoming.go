@@ -21,26 +21,36 @@ func (s *Screen) Drop(paths []string) {
 		s.toast(say.T("home.import.busy"), "", nil)
 		return
 	}
-	s.receive(say.T("home.import"), func(ctx context.Context, progress task.Progress) (model.Report, error) {
-		return s.env.Import(ctx, paths, progress)
+	s.receive(say.T("home.import"), func(ctx context.Context, progress task.Progress) (arrival, error) {
+		r, note, err := s.env.Import(ctx, paths, progress)
+		return arrival{r, note}, err
 	}, func() { s.Drop(paths) })
 }
 
+// arrival is a draft made of files, and what of them was left out.
+type arrival struct {
+	report model.Report
+	note   string
+}
+
 // receive goes to the draft that make returns; again is for after a fault.
-func (s *Screen) receive(what string, make func(context.Context, task.Progress) (model.Report, error), again func()) {
+func (s *Screen) receive(what string, make func(context.Context, task.Progress) (arrival, error), again func()) {
 	ctx, cancel := context.WithCancel(s.ctx)
 	s.loading.stop = func() { cancel(); s.loading.stop = nil; s.hush() }
 	line := part.NewProgressLine(what, s.loading.stop)
 	s.tell(part.NewSurface(part.Inset(look.S8, look.S16, look.S8, look.S16, line)))
-	task.Go(ctx, s.env.Runner, func(ctx context.Context) (model.Report, error) {
+	task.Go(ctx, s.env.Runner, func(ctx context.Context) (arrival, error) {
 		return make(ctx, task.Report(ctx, s.env.Runner, line.Set))
-	}, func(r model.Report, err error) {
+	}, func(got arrival, err error) {
 		s.loading.stop()
 		if err != nil {
 			s.explain(err, again)
 			return
 		}
-		s.env.Open(r)
+		if got.note != "" {
+			s.toast(got.note, "", nil) // it stays when the screen goes
+		}
+		s.env.Open(got.report)
 	})
 }
 
@@ -48,8 +58,9 @@ func (s *Screen) openSample(i int) {
 	if s.loading.stop != nil {
 		return
 	}
-	s.receive(say.T("home.sample"), func(ctx context.Context, _ task.Progress) (model.Report, error) {
-		return s.env.OpenSample(ctx, i)
+	s.receive(say.T("home.sample"), func(ctx context.Context, _ task.Progress) (arrival, error) {
+		r, err := s.env.OpenSample(ctx, i)
+		return arrival{report: r}, err
 	}, func() { s.openSample(i) })
 }
 

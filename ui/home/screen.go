@@ -20,13 +20,15 @@ type Env struct {
 	Bin     model.Bin
 	Photos  model.PhotoStore
 	Runner  task.Runner
+	Frozen  error            // why the store only reads; nil when it writes
 	Now     func() time.Time // what it returns also says in which zone times are shown
 	Samples []string         // the names of the sample reports
 
 	// OpenSample makes a new draft of sample i.
 	OpenSample func(ctx context.Context, i int) (model.Report, error)
-	// Import makes a new draft of files: a text or a report's JSON, photos.
-	Import func(ctx context.Context, paths []string, progress task.Progress) (model.Report, error)
+	// Import makes a new draft of files: a text or a report's JSON, photos. The
+	// note names, in the user's words, what was left out; empty for nothing.
+	Import func(ctx context.Context, paths []string, progress task.Progress) (r model.Report, note string, err error)
 
 	Open    func(model.Report) // leave for writing it
 	Publish func(model.Report) // leave for its export
@@ -120,9 +122,18 @@ func (s *Screen) loaded(now shelved, err error) {
 	if !s.loading.done {
 		s.loading.done = true
 		s.hush()
+		s.warnFrozen()
 	}
 	s.state.set(now.reports, now.bin)
 	s.update()
+}
+
+// warnFrozen says at once that nothing can be saved, and not after the work.
+func (s *Screen) warnFrozen() {
+	if s.env.Frozen != nil {
+		e := say.Explain(s.env.Frozen)
+		s.tell(part.NewBanner(part.ToneWarning, e.What+" "+e.Do))
+	}
 }
 
 // update shows the state anew everywhere.

@@ -324,8 +324,8 @@ func TestAnImportThatFailsIsExplained(t *testing.T) {
 	h := newHouse(t)
 	h.three(t)
 	taken := h.env.Import
-	h.env.Import = func(context.Context, []string, task.Progress) (model.Report, error) {
-		return model.Report{}, fmt.Errorf("import: %w", model.ErrEncoding)
+	h.env.Import = func(context.Context, []string, task.Progress) (model.Report, string, error) {
+		return model.Report{}, "", fmt.Errorf("import: %w", model.ErrEncoding)
 	}
 	d := h.show(t)
 	d.Drop([]string{"bai.txt"})
@@ -336,6 +336,26 @@ func TestAnImportThatFailsIsExplained(t *testing.T) {
 	d.press("Thử lại")
 	if len(h.opened) != 1 || d.banner() != "" {
 		t.Errorf("after trying again: opened %d, banner %q", len(h.opened), d.banner())
+	}
+}
+
+func TestWhatAnImportLeftOutIsTold(t *testing.T) {
+	h := newHouse(t)
+	h.three(t)
+	h.note = "ghi-chu.pdf: không phải ảnh."
+	d := h.show(t)
+	d.Drop([]string{"bai.txt", "ghi-chu.pdf"})
+	if len(h.opened) != 1 || !d.says(h.note) {
+		t.Errorf("opened %d, and nobody speaks of what was left out", len(h.opened))
+	}
+}
+
+func TestAFrozenStoreIsToldAtOnce(t *testing.T) {
+	h := newHouse(t)
+	h.three(t)
+	h.env.Frozen = model.ErrReadOnly
+	if d := h.show(t); d.banner() == "" {
+		t.Error("nobody says that nothing can be saved")
 	}
 }
 

@@ -182,6 +182,7 @@ func TestPageTextHasNoBox(t *testing.T) {
 }
 
 func TestShotIsAPictureOfTheWindow(t *testing.T) {
+	t.Setenv("TINXA_SCREENS", t.TempDir())
 	w := uitest.New(t, fyne.NewSize(60, 40), label)
 	data, err := os.ReadFile(uitest.Shot(t, "shot", w))
 	if err != nil {

@@ -85,6 +85,9 @@ func TestAFailedLoadKeepsTheOldTexts(t *testing.T) {
 }
 
 func TestFyneSpeaksVietnamese(t *testing.T) {
+	if err := say.TeachFyne(assets.FS); err != nil {
+		t.Fatal(err)
+	}
 	load(t)
 	for word, want := range map[string]string{"Cancel": "Hủy", "Undo": "Hoàn tác", "Select all": "Chọn tất cả"} {
 		if got := lang.L(word); got != want {
