@@ -52,11 +52,12 @@ func newSaver(ctx context.Context, env Env, state *State, show func(SaveState)) 
 	return s
 }
 
-// changed starts the wait anew, unless the oldest change has waited enough.
+// changed waits for the moment at which the report is due. While it is being
+// saved, or a fault waits for its retry, what follows them sees to it.
 func (s *saver) changed() {
 	s.tell(func(is *SaveState) { is.Dirty = true })
-	if s.state.draft.Due().Sub(s.now()) >= draft.Rest-time.Millisecond {
-		s.timer.Reset()
+	if !s.is.Saving && s.is.Err == nil {
+		s.timer.ResetIn(s.state.draft.Due().Sub(s.now()))
 	}
 }
 
@@ -96,11 +97,13 @@ func (s *saver) came(saved model.Report, mark draft.Mark, err error) {
 			is.Saved = saved.Updated
 		}
 	})
-	if err == nil && dirty && (s.again || len(s.after) > 0) {
+	switch {
+	case err == nil && dirty && (s.again || len(s.after) > 0):
 		s.save()
 		return
-	}
-	if err != nil && !errors.Is(err, model.ErrConflict) {
+	case err == nil && dirty:
+		s.timer.ResetIn(s.state.draft.Due().Sub(s.now()))
+	case err != nil && !errors.Is(err, model.ErrConflict):
 		s.retry.Reset()
 	}
 	waiting := s.after

@@ -26,12 +26,15 @@ func NewTimer(r Runner, wait time.Duration, call func()) *Timer {
 
 // Reset starts the wait anew. Of any number of calls within the wait only the
 // last one counts.
-func (t *Timer) Reset() {
+func (t *Timer) Reset() { t.ResetIn(t.wait) }
+
+// ResetIn is Reset with another wait than usual; 0 or less means at once.
+func (t *Timer) ResetIn(wait time.Duration) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.halt()
 	turn := t.turn
-	t.pending = t.runner.After(t.wait, func() { t.fire(turn) })
+	t.pending = t.runner.After(wait, func() { t.fire(turn) })
 }
 
 // Stop drops the pending call. It reports whether there was one.

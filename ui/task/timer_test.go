@@ -108,3 +108,26 @@ func TestEveryMayBeStoppedFromItsOwnCall(t *testing.T) {
 		}
 	})
 }
+
+func TestTimerWithAnotherWait(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		saves := 0
+		var q task.Queue
+		autosave := task.NewTimer(&q, 2*time.Second, func() { saves++ })
+		autosave.Reset()
+		autosave.ResetIn(500 * time.Millisecond)
+		pass(&q, 400*time.Millisecond)
+		if saves != 0 {
+			t.Fatal("saved before the wait was over")
+		}
+		pass(&q, 100*time.Millisecond)
+		if saves != 1 {
+			t.Fatalf("saved %d times after the wait, want once", saves)
+		}
+		autosave.ResetIn(-time.Second)
+		pass(&q, 0)
+		if saves != 2 {
+			t.Errorf("saved %d times with no wait at all, want twice", saves)
+		}
+	})
+}
