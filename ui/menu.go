@@ -55,7 +55,10 @@ func (w *Window) fileMenu() *fyne.Menu {
 			item("menu.back", fyne.KeyE, ctrl, w.house.Publish.Back),
 			item("menu.home", fyne.KeyL, ctrl, w.ShowHome), line())
 	default:
-		items = append(items, item("menu.search", fyne.KeyF, ctrl, w.home.FocusSearch), line())
+		items = append(items,
+			item("menu.search", fyne.KeyF, ctrl, w.home.FocusSearch),
+			item("menu.duplicate", fyne.KeyD, ctrl, w.home.Duplicate),
+			item("menu.bin", "", 0, w.home.Bin), line())
 	}
 	quit := item("menu.quit", fyne.KeyQ, ctrl, w.Close)
 	quit.IsQuit = true

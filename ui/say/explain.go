@@ -55,12 +55,21 @@ func Explain(err error) Explanation {
 	if err == nil {
 		return Explanation{}
 	}
-	key := "err.general"
-	for _, f := range faults {
-		if errors.Is(err, f.is) {
-			key = "err." + f.key
-			break
-		}
-	}
+	key := "err." + keyOf(err)
 	return Explanation{What: T(key + ".what"), Kept: T(key + ".kept"), Do: T(key + ".do"), Detail: err.Error()}
+}
+
+// keyOf finds the texts of err. What an export meets at its destination is
+// told apart from what the program's own data meets.
+func keyOf(err error) string {
+	for _, f := range faults {
+		if !errors.Is(err, f.is) {
+			continue
+		}
+		if errors.Is(err, export.ErrDestination) && Has("err.destination."+f.key+".what") {
+			return "destination." + f.key
+		}
+		return f.key
+	}
+	return "general"
 }
