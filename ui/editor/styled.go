@@ -4,10 +4,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"tinxa/model"
 	"tinxa/ui/look"
+	"tinxa/ui/part"
 )
 
 // styled is a text box that shows bold, italic, underline and links while it is
@@ -16,15 +16,14 @@ import (
 type styled struct {
 	*textBox
 	cover *fyne.Container
-	rich  *widget.RichText
+	text  *part.Flow
 	plain bool // no style to show
 	align fyne.TextAlign
 }
 
 func newStyled(b *textBox) *styled {
-	s := &styled{textBox: b, rich: widget.NewRichText(), plain: true}
-	s.rich.Wrapping = fyne.TextWrapWord
-	s.cover = container.NewStack(canvas.NewRectangle(look.Color(look.Page)), s.rich)
+	s := &styled{textBox: b, text: part.NewFlow(b.kind), plain: true}
+	s.cover = container.NewStack(canvas.NewRectangle(look.Color(look.Page)), s.text)
 	s.cover.Hide()
 	b.styled = s
 	return s
@@ -39,6 +38,7 @@ func (s *styled) object() fyne.CanvasObject {
 // elsewhere; Entry itself writes from the left.
 func (s *styled) centred() *styled {
 	s.align = fyne.TextAlignCenter
+	s.text.Aligned(s.align)
 	return s
 }
 
@@ -51,31 +51,26 @@ func (s *styled) set(t model.Text) {
 // follow takes over the styles of a text that the box already holds.
 func (s *styled) follow(t model.Text) {
 	s.plain = s.align == fyne.TextAlignLeading || t.Blank()
-	s.rich.Segments = nil
+	var runs []part.Run
 	for _, span := range t {
 		s.plain = s.plain && span.Marks == 0 && span.Link == ""
-		s.rich.Segments = append(s.rich.Segments, s.segment(span))
+		runs = append(runs, runOf(span))
 	}
 	s.lift(s.held)
 	if !s.plain {
-		s.rich.Refresh()
+		s.text.Set(runs)
 	}
 }
 
-func (s *styled) segment(span model.Span) widget.RichTextSegment {
-	style := widget.RichTextStyleInline
-	style.SizeName = s.kind.SizeName()
-	style.ColorName = s.kind.ColorName()
-	style.TextStyle = s.kind.Style()
-	style.TextStyle.Bold = style.TextStyle.Bold || span.Marks&model.Bold != 0
-	style.TextStyle.Italic = style.TextStyle.Italic || span.Marks&model.Italic != 0
-	style.TextStyle.Underline = span.Marks&model.Underline != 0
-	if span.Link != "" {
-		style.ColorName = look.Accent
-		style.TextStyle.Underline = true
+func runOf(span model.Span) part.Run {
+	r := part.Run{
+		Text: span.Text, Bold: span.Marks&model.Bold != 0, Italic: span.Marks&model.Italic != 0,
+		Underline: span.Marks&model.Underline != 0 || span.Link != "",
 	}
-	style.Alignment = s.align
-	return &widget.TextSegment{Style: style, Text: span.Text}
+	if span.Link != "" {
+		r.Colour = look.Accent
+	}
+	return r
 }
 
 // lift takes the cover off while the box holds the keyboard.

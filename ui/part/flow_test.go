@@ -1,0 +1,51 @@
+package part
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+)
+
+// said are the lines of rows as text.
+func said(rows []row) []string {
+	var lines []string
+	for _, r := range rows {
+		var b strings.Builder
+		for _, run := range r {
+			b.WriteString(run.Text)
+		}
+		lines = append(lines, strings.TrimRight(b.String(), " "))
+	}
+	return lines
+}
+
+func TestFlowWrapsAtWordsAcrossStyles(t *testing.T) {
+	f := NewFlow(0)
+	f.runs = []Run{{Text: "Nghị quyết số "}, {Text: "22-NQ", Bold: true}, {Text: "/TW về công tác"}}
+	narrow := f.width(Run{Text: "Nghị quyết số 22-NQ/"}) // the bold word does not fit whole
+	if got := said(f.rows(narrow)); got[0] != "Nghị quyết số" || !strings.HasPrefix(got[1], "22-NQ/TW") {
+		t.Errorf("lines %q", got)
+	}
+	if got := said(f.rows(10000)); len(got) != 1 || got[0] != "Nghị quyết số 22-NQ/TW về công tác" {
+		t.Errorf("one line is %q", got)
+	}
+}
+
+func TestFlowKeepsEveryWord(t *testing.T) {
+	text := "một  hai\nba " + strings.Repeat("dài", 200) + " bốn "
+	f := NewFlow(0)
+	f.runs = []Run{{Text: text}, {Text: ""}, {Text: "năm", Italic: true}}
+	for _, width := range []float32{0, 1, 50, 300, 5000} {
+		if got := strings.Fields(strings.Join(said(f.rows(width)), " ")); !reflect.DeepEqual(got, strings.Fields(text+"năm")) {
+			t.Errorf("at %v: %q", width, got)
+		}
+	}
+}
+
+func TestFlowJoinsAlikeRuns(t *testing.T) {
+	f := NewFlow(0)
+	f.runs = []Run{{Text: "một hai"}, {Text: " ba", Bold: true}, {Text: " bốn", Bold: true}}
+	if rows := f.rows(5000); len(rows) != 1 || len(rows[0]) != 2 {
+		t.Errorf("drawn as %v", rows)
+	}
+}
