@@ -47,6 +47,15 @@ func (f *Flow) Set(runs []Run) {
 	f.Refresh()
 }
 
+// Text is the words without their styles.
+func (f *Flow) Text() string {
+	var b strings.Builder
+	for _, r := range f.runs {
+		b.WriteString(r.Text)
+	}
+	return b.String()
+}
+
 // style is the kind's style with what the run adds.
 func (f *Flow) style(r Run) fyne.TextStyle {
 	s := f.kind.Style()
@@ -228,7 +237,7 @@ func (s *flowSkin) MinSize() fyne.Size {
 	if s.objects == nil || s.flow.Size().Width != s.width {
 		s.build(s.flow.Size().Width)
 	}
-	return fyne.NewSize(look.S32, s.height)
+	return fyne.NewSize(2*flowAir, s.height)
 }
 
 func (s *flowSkin) Refresh() {

@@ -429,8 +429,11 @@ func TestSheetPrintsTheReport(t *testing.T) {
 		})
 		printed := &strings.Builder{}
 		for _, o := range test.LaidOutObjects(w.Content()) {
-			if rich, ok := o.(*widget.RichText); ok {
-				printed.WriteString(rich.String() + "\n")
+			switch o := o.(type) {
+			case *widget.RichText:
+				printed.WriteString(o.String() + "\n")
+			case *part.Flow:
+				printed.WriteString(o.Text() + "\n")
 			}
 		}
 		for _, p := range export.Reading(r) {

@@ -151,23 +151,22 @@ func captionOf(p model.Picture) string {
 
 // newPassage is styled text that wraps at words.
 func newPassage(kind look.Kind, t model.Text, align fyne.TextAlign) fyne.CanvasObject {
-	rich := widget.NewRichText()
-	rich.Wrapping = fyne.TextWrapWord
+	var runs []part.Run
 	for _, span := range t {
-		rich.Segments = append(rich.Segments, newRun(kind, span, align))
+		runs = append(runs, newRun(span))
 	}
-	return container.NewThemeOverride(rich, look.Text(kind))
+	flow := part.NewFlow(kind).Aligned(align)
+	flow.Set(runs)
+	return flow
 }
 
-func newRun(kind look.Kind, span model.Span, align fyne.TextAlign) widget.RichTextSegment {
-	style := widget.RichTextStyleInline
-	style.Alignment = align
-	style.SizeName, style.ColorName, style.TextStyle = kind.SizeName(), kind.ColorName(), kind.Style()
-	style.TextStyle.Bold = style.TextStyle.Bold || span.Marks&model.Bold != 0
-	style.TextStyle.Italic = style.TextStyle.Italic || span.Marks&model.Italic != 0
-	style.TextStyle.Underline = span.Marks&model.Underline != 0
-	if span.Link != "" {
-		style.ColorName, style.TextStyle.Underline = look.Accent, true
+func newRun(span model.Span) part.Run {
+	r := part.Run{
+		Text: span.Text, Bold: span.Marks&model.Bold != 0, Italic: span.Marks&model.Italic != 0,
+		Underline: span.Marks&model.Underline != 0 || span.Link != "",
 	}
-	return &widget.TextSegment{Style: style, Text: span.Text}
+	if span.Link != "" {
+		r.Colour = look.Accent
+	}
+	return r
 }
