@@ -35,13 +35,17 @@ func newBars(s *Screen) *bars {
 	b.work = container.NewStack()
 	back := part.NewPlain(say.T("editor.back"), look.IconBack, s.Back)
 	publish := part.NewPrimary(say.T("editor.publish"), look.IconForward, s.Publish).IconAfter()
-	right := part.HStack(look.S16, b.state, publish)
+	// As wide as its longest words, so that the tools beside it stay in place.
+	state := part.Sized(stateWidth, 0, b.state.Aligned(fyne.TextAlignTrailing))
+	right := part.HStack(look.S16, state, publish)
 	b.top = part.NewBar(part.Below, part.HStack(look.S8, back), container.NewCenter(b.tools(s)), right)
 	foot := part.HStack(look.S8, b.counts, b.gaps, layout.NewSpacer())
 	b.panels = s.newPanelSwitch()
 	b.bottom = part.VStack(0, b.work, part.NewBar(part.Above, foot, nil, b.panels))
 	return b
 }
+
+const stateWidth float32 = 160
 
 // tools are the buttons of the text's styles and kinds.
 func (b *bars) tools(s *Screen) fyne.CanvasObject {

@@ -91,7 +91,9 @@ func newParagraphRow(p *page, at Spot) *row {
 		if len(report.Blocks) == 1 {
 			hint = say.T("editor.hint.body")
 		}
-		r.boxes[0].SetPlaceHolder(hint)
+		if r.boxes[0].PlaceHolder != hint {
+			r.boxes[0].SetPlaceHolder(hint)
+		}
 	}
 	return r
 }

@@ -52,11 +52,21 @@ func (s *State) Break(at Spot) (Spot, error) {
 		model.InsertBlock{At: after(place), Block: rest})
 }
 
+// goesOn reports whether Enter in a field goes to the one behind it. Bylines
+// stand apart, and a caption is followed by that of the next photo where no
+// text stands between them.
+func goesOn(from, next Field) bool {
+	if from == Caption {
+		return next == Caption
+	}
+	return next != Byline
+}
+
 // breakField leaves a head field, a caption or a byline for the text behind it.
 func (s *State) breakField(at Spot) (Spot, error) {
 	all := spots(s.Report())
 	i := slices.Index(all, at.box())
-	if i >= 0 && i+1 < len(all) && all[i+1].Field != Byline && at.Field != Caption {
+	if i >= 0 && i+1 < len(all) && goesOn(at.Field, all[i+1].Field) {
 		return all[i+1], nil
 	}
 	if at.Block == "" {

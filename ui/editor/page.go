@@ -185,12 +185,16 @@ func (p *page) Print() {
 }
 
 // SpotAt implements body: the row under the pointer, or the last one above it.
+// A row begins with its photos, not with the captions under them.
 func (p *page) SpotAt(pos fyne.Position) Spot {
 	y := pos.Y - fyne.CurrentApp().Driver().AbsolutePositionForObject(p.desk).Y
 	found := Spot{Field: Title}
-	for _, b := range p.all() {
-		if p.top(b) <= y {
-			found = b.spot
+	for _, o := range p.desk.Objects[1:] {
+		r := o.(*row)
+		for i, b := range r.boxes {
+			if r.Position().Y <= y && (i == 0 || p.top(b) <= y) {
+				found = b.spot
+			}
 		}
 	}
 	return found

@@ -50,6 +50,27 @@ func (p *page) leave(b *textBox, by, column int) {
 	p.Reveal(to)
 }
 
+// tab goes to the end of the next text, or with Shift of the one before, and
+// beyond the page's last text to the bars around it.
+func (p *page) tab(b *textBox) {
+	by := 1
+	if shiftHeld() {
+		by = -1
+	}
+	boxes := p.all()
+	i := slices.Index(boxes, b) + by
+	switch {
+	case i < 0:
+		p.canvas().FocusPrevious()
+	case i >= len(boxes):
+		p.canvas().FocusNext()
+	default:
+		to := boxes[i].spot
+		to.Pos = utf8.RuneCountInString(boxes[i].Text)
+		p.Reveal(to)
+	}
+}
+
 // lastRow is the position of a column in the last row of the box.
 func (b *textBox) lastRow(column int) int {
 	row, old := b.CursorRow, b.CursorColumn

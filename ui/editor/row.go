@@ -132,6 +132,9 @@ const rowGap = look.S4
 type pageLayout struct{}
 
 func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	if size.Width <= 2*look.S16 {
+		return // not on the screen yet; wrapping into no width takes longest
+	}
 	width := min(look.PageWidth, size.Width-2*look.S16)
 	x := (size.Width - width) / 2
 	y := look.S24 + look.S48

@@ -70,6 +70,7 @@ func New(env Env, r model.Report) *Screen {
 	frame.Objects = []fyne.CanvasObject{middle, top, s.bars.bottom} // Tab begins in the text
 	s.root = part.NewDesk(frame)
 	s.refresh()
+	s.bars.undoable(s.state)
 	s.showSave(s.saver.is)
 	return s
 }

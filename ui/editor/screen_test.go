@@ -352,3 +352,39 @@ func TestAConflictKeepsBothReports(t *testing.T) {
 		t.Error("still cannot leave")
 	}
 }
+
+// TestTabWalksTheTexts past the tools that stand between them.
+func TestTabWalksTheTexts(t *testing.T) {
+	r, shelf := sample(t, "02-hoi-nghi-bch")
+	s, w := opened(t, testEnv(shelf), r)
+	p := s.body.(*page)
+	p.Reveal(Spot{Field: Kicker})
+	for _, want := range spots(r) {
+		if got, _, _ := s.body.Caret(); got.box() != want {
+			t.Fatalf("the caret is at %+v, not at %+v", got, want)
+		}
+		keyboard{t, w}.key(fyne.KeyTab)
+	}
+	if _, inText := w.Canvas().Focused().(*textBox); inText {
+		t.Error("Tab does not leave the page")
+	}
+}
+
+// TestADropOnAPhotoGoesBehindIt, wherever on the photo it falls.
+func TestADropOnAPhotoGoesBehindIt(t *testing.T) {
+	r, shelf := sample(t, "02-hoi-nghi-bch")
+	s, _ := opened(t, testEnv(shelf), r)
+	p := s.body.(*page)
+	for _, b := range p.all() {
+		if b.spot.Field != Caption {
+			continue
+		}
+		photo := p.rows[b.spot.Block]
+		top := fyne.CurrentApp().Driver().AbsolutePositionForObject(photo)
+		for _, down := range []float32{1, photo.Size().Height / 2, photo.Size().Height - 1} {
+			if got := s.body.SpotAt(top.AddXY(100, down)); got.Block != b.spot.Block {
+				t.Errorf("%g below the top of photo %s is %+v", down, b.spot.Block, got)
+			}
+		}
+	}
+}

@@ -111,6 +111,16 @@ func TestCommands(t *testing.T) {
 			func(s *State) (Spot, error) { return s.Break(Spot{Field: Caption, Block: "a"}) },
 			"x:chú thích | p:sau", "sau", 0,
 		},
+		"Enter in a caption goes on to the next photo's": {
+			model.Blocks{pics("a", "một", "hai"), pics("b", "ba"), para("c", "sau")},
+			func(s *State) (Spot, error) { return s.Break(Spot{Field: Caption, Block: "a"}) },
+			"x:một,hai | x:ba | p:sau", "hai", 0,
+		},
+		"Enter in a caption goes on to the next photo's in another block": {
+			model.Blocks{pics("a", "một", "hai"), pics("b", "ba"), para("c", "sau")},
+			func(s *State) (Spot, error) { return s.Break(Spot{Field: Caption, Block: "a", Entry: 1}) },
+			"x:một,hai | x:ba | p:sau", "ba", 0,
+		},
 		"Enter in a caption at the end begins a paragraph": {
 			model.Blocks{pics("a", "chú thích")},
 			func(s *State) (Spot, error) { return s.Break(Spot{Field: Caption, Block: "a"}) },

@@ -1,6 +1,8 @@
 package editor
 
 import (
+	"reflect"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -17,7 +19,8 @@ type styled struct {
 	*textBox
 	cover *fyne.Container
 	text  *part.Flow
-	plain bool // no style to show
+	shown model.Text // that the cover was made for
+	plain bool       // no style to show
 	align fyne.TextAlign
 }
 
@@ -48,8 +51,13 @@ func (s *styled) set(t model.Text) {
 	s.follow(t)
 }
 
-// follow takes over the styles of a text that the box already holds.
+// follow takes over the styles of a text that the box already holds. Most texts
+// of a page stay as they were whatever is done to one of them.
 func (s *styled) follow(t model.Text) {
+	if reflect.DeepEqual(t, s.shown) {
+		return
+	}
+	s.shown = t
 	s.plain = s.align == fyne.TextAlignLeading || t.Blank()
 	var runs []part.Run
 	for _, span := range t {

@@ -172,8 +172,9 @@ func (b *textBox) MouseDown(e *desktop.MouseEvent) {
 	b.Entry.MouseDown(e)
 }
 
-// AcceptsTab implements fyne.Tabbable: Tab goes on to the next text.
-func (b *textBox) AcceptsTab() bool { return false }
+// AcceptsTab implements fyne.Tabbable: Tab goes on to the next text, not to
+// the tools between them.
+func (b *textBox) AcceptsTab() bool { return true }
 
 // TypedKey implements fyne.Focusable.
 func (b *textBox) TypedKey(key *fyne.KeyEvent) {
@@ -206,6 +207,8 @@ func (b *textBox) leaves(key fyne.KeyName) bool {
 			return false
 		}
 		b.page.joinNext(b)
+	case fyne.KeyTab:
+		b.page.tab(b)
 	case fyne.KeyPageUp, fyne.KeyPageDown:
 		return b.page.shortcut(b, &desktop.CustomShortcut{KeyName: key})
 	default:
