@@ -1,6 +1,7 @@
 package editor
 
 import (
+	"reflect"
 	"slices"
 	"unicode/utf8"
 
@@ -129,19 +130,47 @@ func bylinesAt(r model.Report, item model.BlockID) []model.Byline {
 	return r.Credits.Bylines
 }
 
-// firstChange is the first spot of after whose text is not that of before,
-// with the caret behind what differs; the headline where no text does.
-func firstChange(before, after model.Report) Spot {
-	known := spots(before)
-	for _, s := range spots(after) {
-		was, is := textAt(before, s), textAt(after, s)
-		if was == is && (s.Block == "" || slices.Contains(known, s)) {
-			continue
+// firstChange is the first spot of after that is not as it was before, with the
+// caret behind what differs: another text, or else other styles or another kind
+// of block, or else the end of what stood in front of a text that is gone. It
+// is false where all texts are as they were.
+func firstChange(before, after model.Report) (Spot, bool) {
+	was, is := spots(before), spots(after)
+	for _, s := range is {
+		old, now := textAt(before, s), textAt(after, s)
+		if old != now || s.Block != "" && !slices.Contains(was, s) {
+			s.Pos = utf8.RuneCountInString(now) - commonEnd(old, now)
+			return s, true
 		}
-		s.Pos = utf8.RuneCountInString(is) - commonEnd(was, is)
-		return s
 	}
-	return Spot{Field: Title}
+	for _, s := range is {
+		if !alike(before, after, s) {
+			return atEnd(after, s), true
+		}
+	}
+	for i, s := range was {
+		if i > 0 && !slices.Contains(is, s) {
+			return atEnd(after, was[i-1]), true
+		}
+	}
+	return Spot{}, false
+}
+
+// alike reports whether a spot has the same styles and stands in the same kind
+// of block in two reports.
+func alike(before, after model.Report, s Spot) bool {
+	if !reflect.DeepEqual(styledAt(before, s), styledAt(after, s)) {
+		return false
+	}
+	a, _ := before.Blocks.Find(s.Block)
+	b, _ := after.Blocks.Find(s.Block)
+	return formOf(a) == formOf(b)
+}
+
+// atEnd is the spot with the caret behind its text.
+func atEnd(r model.Report, s Spot) Spot {
+	s.Pos = utf8.RuneCountInString(textAt(r, s))
+	return s
 }
 
 // commonEnd counts the runes that two texts share at their ends.

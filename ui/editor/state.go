@@ -111,7 +111,11 @@ func (s *State) travel(step func() bool) (Spot, bool) {
 	if !step() {
 		return s.now, false
 	}
-	s.now = firstChange(before, s.Report())
+	if to, ok := firstChange(before, s.Report()); ok {
+		s.now = to
+	} else if !slices.Contains(spots(s.Report()), s.now.box()) {
+		s.now = Spot{Field: Title}
+	}
 	return s.now, true
 }
 

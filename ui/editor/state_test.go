@@ -273,6 +273,37 @@ func TestCommands(t *testing.T) {
 	}
 }
 
+// TestUndoShowsWhatItDid: the caret goes where something changed, and stays
+// where only the order did.
+func TestUndoShowsWhatItDid(t *testing.T) {
+	one := model.Blocks{para("a", "một"), para("b", "hai"), para("c", "ba")}
+	cases := map[string]struct {
+		do   func(s *State) (Spot, error)
+		want Spot
+	}{
+		"Enter at the end": {func(s *State) (Spot, error) { return s.Break(at("b", 0, 3)) }, at("b", 0, 3)},
+		"bold":             {func(s *State) (Spot, error) { return s.Mark(at("b", 0, 0), 0, 2, model.Bold) }, at("b", 0, 3)},
+		"another kind":     {func(s *State) (Spot, error) { return s.Turn(at("c", 0, 0), AsHeading) }, at("c", 0, 2)},
+		"moving":           {func(s *State) (Spot, error) { return s.Move(at("b", 0, 1), 1) }, at("b", 0, 1)},
+		"removing":         {func(s *State) (Spot, error) { return s.Remove(at("b", 0, 0)) }, at("b", 0, 3)},
+		"a fact of the meeting": {func(s *State) (Spot, error) {
+			s.now = at("c", 0, 0)
+			return s.now, s.SetMeeting("place", func(m *model.Meeting) { m.Place = "Hội trường" })
+		}, at("c", 0, 0)},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			s := written(one...)
+			if _, err := c.do(s); err != nil {
+				t.Fatal(err)
+			}
+			if got, ok := s.Undo(); !ok || got != c.want {
+				t.Errorf("undo goes to %+v, want %+v", got, c.want)
+			}
+		})
+	}
+}
+
 func TestTypingKeepsStyles(t *testing.T) {
 	s := written(model.Paragraph{ID: "a", Text: model.Text{{Text: "số "}, {Text: "22-NQ/TW", Marks: model.Bold}, {Text: " về"}}})
 	for _, typed := range []string{"theo số 22-NQ/TW về", "theo số 22-NQ/TW, về"} {
