@@ -5,11 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"tinxa/model"
 	"tinxa/ui/look"
-	"tinxa/ui/part"
 	"tinxa/ui/say"
 )
 
@@ -60,7 +60,7 @@ var _ body = (*page)(nil)
 func newPage(state *State, pictures *pictures, tell events) *page {
 	p := &page{events: tell, state: state, pictures: pictures, rows: map[model.BlockID]*row{}}
 	p.head, p.foot = newHead(p), newFoot(p)
-	p.desk = container.New(pageLayout{})
+	p.desk = container.New(pageLayout{}, newBlank(p.beside))
 	p.scroll = container.NewVScroll(p.desk)
 	p.Sync()
 	return p
@@ -78,12 +78,10 @@ func (p *page) Sync() {
 	kept := map[model.BlockID]*row{}
 	rows := p.blockRows(report.Blocks, "", kept)
 	p.rows = kept
-	objects := []fyne.CanvasObject{part.NewSurface(part.Sized(0, 0, widget.NewLabel("")))}
-	if len(p.desk.Objects) > 0 {
-		objects = p.desk.Objects[:1:1]
-	}
+	objects := p.desk.Objects[:1:1]
 	shown := slices.Concat([]*row{p.head}, rows, []*row{p.foot})
 	for _, r := range shown {
+		r.beside = p.beside
 		objects = append(objects, r)
 	}
 	same := slices.Equal(objects, p.desk.Objects)
@@ -198,6 +196,17 @@ func (p *page) SpotAt(pos fyne.Position) Spot {
 		}
 	}
 	return found
+}
+
+// beside puts the caret into the text nearest to a click on the paper beside
+// it, or typing would lead nowhere.
+func (p *page) beside(pos fyne.Position) {
+	b := p.boxAt(p.SpotAt(pos))
+	p.canvas().Focus(b)
+	click := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary}
+	click.Position = pos.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(b))
+	b.MouseDown(click)
+	b.MouseUp(click)
 }
 
 // scrollTo brings the caret of a box into view, with a line of air.

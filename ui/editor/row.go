@@ -3,6 +3,7 @@ package editor
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -27,6 +28,7 @@ type row struct {
 	content fyne.CanvasObject
 	handle  *part.IconButton // nil where the row cannot be moved
 	hovered func(*row)
+	beside  func(fyne.Position) // a click beside the content, somewhere in the window
 }
 
 func newRow(block model.BlockID, content fyne.CanvasObject, boxes ...*textBox) *row {
@@ -65,6 +67,9 @@ func (r *row) MouseMoved(*desktop.MouseEvent) {}
 // MouseOut implements desktop.Hoverable. The handle stays until another row is
 // under the pointer, or it would vanish on the way to it.
 func (r *row) MouseOut() {}
+
+// Tapped implements fyne.Tappable.
+func (r *row) Tapped(e *fyne.PointEvent) { r.beside(e.AbsolutePosition) }
 
 // CreateRenderer implements fyne.Widget.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
@@ -122,6 +127,26 @@ func (s *rowSkin) Refresh() {
 }
 
 func (s *rowSkin) Destroy() {}
+
+// blank is the paper where nothing stands on it.
+type blank struct {
+	widget.BaseWidget
+	beside func(fyne.Position)
+}
+
+func newBlank(beside func(fyne.Position)) *blank {
+	b := &blank{beside: beside}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// Tapped implements fyne.Tappable.
+func (b *blank) Tapped(e *fyne.PointEvent) { b.beside(e.AbsolutePosition) }
+
+// CreateRenderer implements fyne.Widget.
+func (b *blank) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(part.NewSurface(container.NewWithoutLayout()))
+}
 
 // rowGap is the space between two rows.
 const rowGap = look.S4

@@ -388,3 +388,29 @@ func TestADropOnAPhotoGoesBehindIt(t *testing.T) {
 		}
 	}
 }
+
+// TestAClickBesideATextGoesIntoIt: in the margins and on the empty paper.
+func TestAClickBesideATextGoesIntoIt(t *testing.T) {
+	s, w := opened(t, testEnv(&shelf{}), written(para("a", "một"), para("b", "hai")).Report())
+	p := s.body.(*page)
+	uitest.Settle(w)
+	where := func(id model.BlockID) fyne.Position {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(p.rows[id])
+	}
+	paper := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.desk.Objects[0])
+	for name, c := range map[string]struct {
+		pos  fyne.Position
+		want Spot
+	}{
+		"left":  {where("b").AddXY(10, 12), at("b", 0, 0)},
+		"right": {where("a").AddXY(700, 12), at("a", 0, 3)},
+		"below": {paper.AddXY(300, p.desk.Objects[0].Size().Height-10), Spot{Field: Byline}},
+	} {
+		w.Canvas().Unfocus()
+		test.TapCanvas(w.Canvas(), c.pos)
+		got, _, _ := s.body.Caret()
+		if got != c.want || w.Canvas().Focused() == nil {
+			t.Errorf("%s: the caret goes to %+v, want %+v", name, got, c.want)
+		}
+	}
+}
