@@ -40,6 +40,7 @@ func (s *Screen) travel(step func() (Spot, bool)) {
 func (s *Screen) Mark(mark model.Mark) {
 	at, from, to := s.body.Caret()
 	if from == to {
+		s.body.Reveal(at)
 		s.hint(say.T("editor.mark.select"))
 		return
 	}
@@ -52,6 +53,7 @@ func (s *Screen) Mark(mark model.Mark) {
 func (s *Screen) Turn(kind Kind) {
 	at, _, _ := s.body.Caret()
 	if at.Field != Text {
+		s.body.Reveal(at)
 		s.hint(say.T("editor.turn.where"))
 		return
 	}
@@ -148,6 +150,7 @@ func (s *Screen) Back() { s.Leave(s.env.Back) }
 func (s *Screen) Link() {
 	at, from, to := s.body.Caret()
 	if from == to {
+		s.body.Reveal(at)
 		s.hint(say.T("editor.mark.select"))
 		return
 	}

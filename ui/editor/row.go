@@ -128,7 +128,7 @@ func (s *rowSkin) Refresh() {
 
 func (s *rowSkin) Destroy() {}
 
-// blank is the paper where nothing stands on it.
+// blank is the desk where nothing stands on it, with the paper in its middle.
 type blank struct {
 	widget.BaseWidget
 	beside func(fyne.Position)
@@ -145,14 +145,15 @@ func (b *blank) Tapped(e *fyne.PointEvent) { b.beside(e.AbsolutePosition) }
 
 // CreateRenderer implements fyne.Widget.
 func (b *blank) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(part.NewSurface(container.NewWithoutLayout()))
+	paper := part.Column(look.PageWidth, part.NewSurface(container.NewWithoutLayout()))
+	return widget.NewSimpleRenderer(part.Inset(look.S24, look.S16, look.S24, look.S16, paper))
 }
 
 // rowGap is the space between two rows.
 const rowGap = look.S4
 
-// pageLayout lays out a paper (the first object) as wide as a page in the
-// middle of the desk, and the rows under one another on it. A row's height
+// pageLayout lays the blank desk (the first object) under everything, and the
+// rows under one another, as wide as a page, in its middle. A row's height
 // depends on its width, so each is given its width first and asked then.
 type pageLayout struct{}
 
@@ -170,8 +171,7 @@ func (l pageLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Move(fyne.NewPos(x, y))
 		y += height + rowGap
 	}
-	objects[0].Move(fyne.NewPos(x, look.S24))
-	objects[0].Resize(fyne.NewSize(width, max(y+look.S24, size.Height-look.S24)-look.S24))
+	objects[0].Resize(fyne.NewSize(size.Width, max(y+look.S48, size.Height)))
 }
 
 // MinSize is the height at the width of the last Layout.

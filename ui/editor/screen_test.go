@@ -397,20 +397,37 @@ func TestAClickBesideATextGoesIntoIt(t *testing.T) {
 	where := func(id model.BlockID) fyne.Position {
 		return fyne.CurrentApp().Driver().AbsolutePositionForObject(p.rows[id])
 	}
-	paper := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.desk.Objects[0])
+	desk := fyne.CurrentApp().Driver().AbsolutePositionForObject(p.desk)
 	for name, c := range map[string]struct {
 		pos  fyne.Position
 		want Spot
 	}{
 		"left":  {where("b").AddXY(10, 12), at("b", 0, 0)},
 		"right": {where("a").AddXY(700, 12), at("a", 0, 3)},
-		"below": {paper.AddXY(300, p.desk.Objects[0].Size().Height-10), Spot{Field: Byline}},
+		"below": {desk.AddXY(500, p.desk.Size().Height-30), Spot{Field: Byline}},
+		"aside": {desk.AddXY(4, p.desk.Size().Height-4), Spot{Field: Byline}},
 	} {
 		w.Canvas().Unfocus()
 		test.TapCanvas(w.Canvas(), c.pos)
 		got, _, _ := s.body.Caret()
 		if got != c.want || w.Canvas().Focused() == nil {
 			t.Errorf("%s: the caret goes to %+v, want %+v", name, got, c.want)
+		}
+	}
+}
+
+// TestAToolWithoutASelectionLeavesTheKeyboardInTheText: the writer goes on.
+func TestAToolWithoutASelectionLeavesTheKeyboardInTheText(t *testing.T) {
+	s, w := opened(t, testEnv(&shelf{}), written(para("a", "một")).Report())
+	for name, press := range map[string]func(){
+		"bold":    func() { test.Tap(s.bars.marks[model.Bold]) },
+		"link":    s.Link,
+		"heading": func() { s.body.Reveal(Spot{Field: Title}); s.Turn(AsHeading) },
+	} {
+		w.Canvas().Unfocus()
+		press()
+		if _, inText := w.Canvas().Focused().(*textBox); !inText {
+			t.Errorf("%s: the keyboard is at %T", name, w.Canvas().Focused())
 		}
 	}
 }
