@@ -14,12 +14,16 @@ import (
 )
 
 // WriteFile writes a file so that it is there whole or not at all: beside it
-// first, then flushed to the disk and renamed. A file of that name is replaced.
+// first, then flushed to the disk and renamed. A file of that name is replaced;
+// a folder, a device or a pipe is not.
 //
 // What write returns comes back as it is. ErrDestination means that the file
 // cannot be written there, with model.ErrFull or model.ErrReadOnly where that
 // is why. After an error, and after ctx ends, nothing was changed or left.
 func WriteFile(ctx context.Context, path string, write func(io.Writer) error) error {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return refused(fmt.Errorf("%s is no file", path))
+	}
 	temp := beside(path)
 	if err := writeNew(ctx, temp, write); err != nil {
 		return err

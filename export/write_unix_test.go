@@ -37,3 +37,19 @@ func TestFull(t *testing.T) {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
+
+// TestDeviceStays: a rename would put a file in the place of the system's own
+// device, for every program of the machine.
+func TestDeviceStays(t *testing.T) {
+	link := filepath.Join(t.TempDir(), "device")
+	if err := os.Symlink(os.DevNull, link); err != nil {
+		t.Fatal(err)
+	}
+	if err := export.WriteFile(t.Context(), link, saying("new")); !errors.Is(err, export.ErrDestination) {
+		t.Errorf("got %v, want ErrDestination", err)
+	}
+	if info, err := os.Stat(link); err != nil || info.Mode().IsRegular() {
+		t.Errorf("the device is now %v, %v", info, err)
+	}
+	wantNames(t, filepath.Dir(link), "device")
+}

@@ -63,6 +63,7 @@ var rooms = []room{
 	{"ui", with(screen, append(screens, "ui/native")...)},
 	{"ui/task", []string{fyne}},
 	{"ui/native", []string{fyne, "ui/task", xsys, godbus}},
+	{"ui/locale", nil},
 	{"ui/say", []string{fyne, "model", "model/draft", "export", "ui/native"}},
 	{"ui/look", []string{fyne}},
 	{"ui/part", []string{fyne, "ui/look", "ui/say", "ui/task"}},

@@ -10,17 +10,15 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
+	"syscall"
 
 	"tinxa/assets"
 	"tinxa/ui/say"
 )
 
-// streams are where a command reads and writes: results on out, bare enough
-// for scripts, and everything meant for people on err.
-type streams struct {
-	in       io.Reader
-	out, err io.Writer
-}
+// streams are where a command writes: results on out, bare enough for scripts,
+// and everything meant for people on err.
+type streams struct{ out, err io.Writer }
 
 // The exit codes.
 const (
@@ -38,6 +36,16 @@ type usage struct{ words string }
 func (u usage) Error() string { return u.words }
 func (u usage) Unwrap() error { return errUsage }
 
+// about is a fault with what it is about, as the user knows it: a file, a
+// folder, the id of a report.
+type about struct {
+	what string
+	err  error
+}
+
+func (a about) Error() string { return a.what + ": " + a.err.Error() }
+func (a about) Unwrap() error { return a.err }
+
 // call is one run of a command.
 type call struct {
 	streams
@@ -47,8 +55,10 @@ type call struct {
 }
 
 // commands lists the commands by name. Each registers its flags on the call
-// and returns what is done after they were read.
+// and returns what is done after they were read. No command opens the window.
 var commands = map[string]func(*call) func(context.Context) error{
+	"":        windowCommand,
+	"help":    helpCommand,
 	"new":     newCommand,
 	"list":    listCommand,
 	"show":    showCommand,
@@ -65,39 +75,36 @@ func run(args []string, s streams) int {
 		fmt.Fprintln(s.err, err)
 		return exitFault
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl+C ends what the first did not
 	return s.code(dispatch(ctx, args, s))
 }
 
+// dispatch runs the command that is named first, or behind --data.
 func dispatch(ctx context.Context, args []string, s streams) error {
 	at := 0
-	if len(args) > 2 && (args[0] == "--data" || args[0] == "-data") {
+	switch {
+	case len(args) == 0:
+	case args[0] == "--data" || args[0] == "-data":
 		at = 2
+	case strings.HasPrefix(args[0], "--data=") || strings.HasPrefix(args[0], "-data="):
+		at = 1
 	}
-	if at >= len(args) || strings.HasPrefix(args[at], "-") && !isHelp(args[at]) {
-		return runCommand(ctx, "", args, s)
+	if at >= len(args) || strings.HasPrefix(args[at], "-") {
+		return s.runCommand(ctx, "", args)
 	}
-	if isHelp(args[at]) {
-		fmt.Fprintln(s.out, say.T("cli.help", name))
-		return nil
-	}
-	if _, known := commands[args[at]]; !known {
-		return usage{say.T("cli.usage.unknown", args[at])}
-	}
-	return runCommand(ctx, args[at], slices.Delete(slices.Clone(args), at, at+1), s)
+	return s.runCommand(ctx, args[at], slices.Delete(slices.Clone(args), at, at+1))
 }
 
-func isHelp(arg string) bool { return slices.Contains([]string{"help", "-h", "--help"}, arg) }
-
-func runCommand(ctx context.Context, command string, args []string, s streams) error {
+func (s streams) runCommand(ctx context.Context, command string, args []string) error {
+	prepare, known := commands[command]
+	if !known {
+		return usage{say.T("cli.usage.unknown", command)}
+	}
 	c := &call{streams: s, flags: flag.NewFlagSet(command, flag.ContinueOnError)}
 	c.flags.SetOutput(io.Discard)
 	c.data = c.flags.String("data", "", "")
-	prepare := commands[command]
-	if command == "" {
-		prepare = windowCommand
-	}
 	do := prepare(c)
 	if err := c.parse(args); err != nil {
 		return err
@@ -108,7 +115,11 @@ func runCommand(ctx context.Context, command string, args []string, s streams) e
 // parse reads flags wherever they stand, before and behind the other words.
 func (c *call) parse(args []string) error {
 	for len(args) > 0 {
-		if err := c.flags.Parse(args); err != nil {
+		err := c.flags.Parse(args)
+		if errors.Is(err, flag.ErrHelp) {
+			return err
+		}
+		if err != nil {
 			return usage{say.T("cli.usage.flag", strings.Join(args, " "))}
 		}
 		args = c.flags.Args()
@@ -133,6 +144,8 @@ func (s streams) code(err error) int {
 	switch {
 	case err == nil:
 		return exitDone
+	case errors.Is(err, flag.ErrHelp):
+		return s.code(s.print(say.T("cli.help", name)))
 	case errors.Is(err, errUsage):
 		fmt.Fprintln(s.err, err)
 		fmt.Fprintln(s.err, say.T("cli.usage.more"))
@@ -140,13 +153,48 @@ func (s streams) code(err error) int {
 	case errors.Is(err, errRefused):
 		return exitFault
 	}
-	e := say.Explain(err)
-	fmt.Fprintln(s.err, e.What)
+	e, named := say.Explain(err), ""
+	if a := (about{}); errors.As(err, &a) && a.what != "" {
+		named = a.what + ": "
+	}
+	fmt.Fprintln(s.err, named+e.What)
 	fmt.Fprintln(s.err, e.Kept)
 	fmt.Fprintln(s.err, e.Do)
-	fmt.Fprintln(s.err, say.T("cli.detail", e.Detail))
+	s.warn("cli.detail", e.Detail)
 	return exitFault
+}
+
+// print writes a line of the result.
+func (s streams) print(line any) error {
+	_, err := fmt.Fprintln(s.out, line)
+	return err
 }
 
 // warn tells something that keeps nothing from being done.
 func (s streams) warn(key string, args ...any) { fmt.Fprintln(s.err, say.T(key, args...)) }
+
+// errRefused: what was asked for is done, but for some of the photos. It was
+// told already which.
+var errRefused = errors.New("photos refused")
+
+// refuse tells of a photo that was left out.
+func (s streams) refuse(why about) {
+	e := say.Explain(why)
+	s.warn("editor.photos.refused", why.what, e.What+" "+e.Do)
+	s.warn("cli.detail", e.Detail)
+}
+
+// helpCommand prints how all commands are called.
+func helpCommand(*call) func(context.Context) error {
+	return func(context.Context) error { return flag.ErrHelp }
+}
+
+// versionCommand prints name and version.
+func versionCommand(c *call) func(context.Context) error {
+	return func(context.Context) error {
+		if err := c.want(0, 0); err != nil {
+			return err
+		}
+		return c.print(fmt.Sprintf("%s %s (%s)", name, version, build))
+	}
+}

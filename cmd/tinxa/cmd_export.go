@@ -2,11 +2,11 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"os"
+	"errors"
 	"path/filepath"
 	"strings"
 
+	"tinxa/export"
 	"tinxa/model"
 	"tinxa/ui/publish"
 	"tinxa/ui/say"
@@ -28,7 +28,7 @@ func exportCommand(c *call) func(context.Context) error {
 			return usage{say.T("cli.usage.form", *to, strings.Join(keys(printers.forms()), ", "))}
 		}
 		return c.with(ctx, func(w *works) error {
-			r, err := w.store.Report(ctx, model.ReportID(c.args[0]))
+			r, err := w.report(ctx, c.args[0])
 			if err != nil {
 				return err
 			}
@@ -36,7 +36,9 @@ func exportCommand(c *call) func(context.Context) error {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintln(c.out, path)
+			if err := c.print(path); err != nil {
+				return err
+			}
 			if gaps := len(model.Gaps(r)); gaps > 0 {
 				c.warn("cli.export.gaps", gaps)
 			}
@@ -64,10 +66,13 @@ func (w *works) export(ctx context.Context, r model.Report, key, path string) (s
 		return "", err
 	}
 	path = target(f, r, path)
-	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-		return "", err
+	if err = makeFolder(filepath.Dir(path), 0o777); err == nil {
+		err = f.Write(ctx, r, path, silent)
 	}
-	return path, f.Write(ctx, r, path, silent)
+	if errors.Is(err, export.ErrDestination) {
+		err = about{path, err}
+	}
+	return path, err
 }
 
 // demoCommand does the main job on a sample: a draft in a data folder of its
@@ -96,7 +101,9 @@ func (c *call) demo(ctx context.Context, w *works, out string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(c.out, path)
+		if err := c.print(path); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -101,7 +101,7 @@ func showCommand(c *call) func(context.Context) error {
 			return err
 		}
 		return c.with(ctx, func(w *works) error {
-			r, err := w.store.Report(ctx, model.ReportID(c.args[0]))
+			r, err := w.report(ctx, c.args[0])
 			if err != nil {
 				return err
 			}
@@ -115,4 +115,13 @@ func showCommand(c *call) func(context.Context) error {
 			return w.plain.Export(ctx, c.out, export.Bundle{Report: r})
 		})
 	}
+}
+
+// report reads the report of an id that the user gave.
+func (w *works) report(ctx context.Context, id string) (model.Report, error) {
+	r, err := w.store.Report(ctx, model.ReportID(id))
+	if err != nil {
+		return r, about{id, err}
+	}
+	return r, nil
 }

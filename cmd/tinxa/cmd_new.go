@@ -2,10 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"tinxa/ui/say"
@@ -34,7 +30,9 @@ func newCommand(c *call) func(context.Context) error {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintln(c.out, in.report.ID)
+			if err := c.print(in.report.ID); err != nil {
+				return err
+			}
 			return c.tell(in)
 		})
 	}
@@ -42,8 +40,8 @@ func newCommand(c *call) func(context.Context) error {
 
 func silent(int, int, string) {}
 
-// tell names what was not taken in. A photo refused is a fault, though the
-// draft is kept.
+// tell names what was not taken in, or not whole. A photo refused is a fault,
+// though the draft is kept.
 func (s streams) tell(in intake) error {
 	if len(in.dropped) > 0 {
 		s.warn("cli.new.dropped", len(in.dropped))
@@ -51,16 +49,14 @@ func (s streams) tell(in intake) error {
 	for _, id := range in.missing {
 		s.warn("cli.new.missing", id)
 	}
-	for _, file := range slices.Sorted(maps.Keys(in.refused)) {
-		e := say.Explain(in.refused[file])
-		s.warn("editor.photos.refused", file, e.What+" "+e.Do)
+	for _, file := range in.damaged {
+		s.warn("editor.photos.damaged", file)
+	}
+	for _, why := range in.refused {
+		s.refuse(why)
 	}
 	if len(in.refused) > 0 {
 		return errRefused
 	}
 	return nil
 }
-
-// errRefused: the draft was made, but without some of the photos. It was
-// already told which.
-var errRefused = errors.New("photos refused")

@@ -26,83 +26,106 @@ func photoCommand(c *call) func(context.Context) error {
 	how := shrink{taken: map[string]bool{}}
 	c.flags.StringVar(&how.out, "o", "", "")
 	c.flags.IntVar(&how.side, "max", model.WebSide, "")
-	c.flags.IntVar(&how.quality, "quality", 82, "")
+	c.flags.IntVar(&how.quality, "quality", photos.Quality, "")
 	c.flags.IntVar(&how.little, "thumb", 0, "")
 	return func(ctx context.Context) error {
 		if how.out == "" || len(c.args) == 0 || how.side < 1 || how.quality < 1 || how.quality > 100 || how.little < 0 {
 			return usage{say.T("cli.usage.photo")}
 		}
-		if err := os.MkdirAll(how.out, 0o777); err != nil {
-			return err
+		if err := makeFolder(how.out, 0o777); err != nil {
+			return about{how.out, err}
 		}
-		var refused error
-		for _, file := range c.args {
-			err := c.shrink(ctx, file, how)
-			if fatal(err) {
-				return err
-			}
-			if err != nil {
-				e := say.Explain(err)
-				c.warn("editor.photos.refused", file, e.What+" "+e.Do)
-				refused = errRefused
-			}
-		}
-		return refused
+		return c.shrinkAll(ctx, how)
 	}
+}
+
+// shrinkAll goes on after a bad photo.
+func (c *call) shrinkAll(ctx context.Context, how shrink) error {
+	var refused error
+	for _, file := range c.args {
+		err := c.shrink(ctx, file, how)
+		if fatal(err) {
+			return about{how.out, err}
+		}
+		if err != nil {
+			c.refuse(about{file, err})
+			refused = errRefused
+		}
+	}
+	return refused
 }
 
 // shrink writes NAME.jpg, and NAME-nho.jpg where a thumbnail is asked for, and
-// prints their paths. Photos of one name from two folders get two names.
+// prints their paths.
 func (c *call) shrink(ctx context.Context, file string, how shrink) error {
-	stem := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
-	for n := 2; how.taken[stem]; n++ {
-		stem = fmt.Sprintf("%s-%d", strings.TrimSuffix(filepath.Base(file), filepath.Ext(file)), n)
-	}
-	how.taken[stem] = true
-	if err := c.write(ctx, file, filepath.Join(how.out, stem+".jpg"), how.side, how.quality); err != nil || how.little == 0 {
-		return err
-	}
-	return c.write(ctx, file, filepath.Join(how.out, stem+"-nho.jpg"), how.little, how.quality)
-}
-
-func (c *call) write(ctx context.Context, file, path string, side, quality int) error {
-	if err := sameFile(file, path); err != nil {
-		return err
-	}
-	err := export.WriteFile(ctx, path, func(w io.Writer) error { return resizeFile(ctx, file, w, side, quality) })
+	web, thumb := how.names(file)
+	photo, err := c.write(ctx, file, web, how.side, how.quality)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(c.out, path)
-	return nil
-}
-
-// sameFile refuses to write a photo over itself: the original would be lost.
-func sameFile(from, to string) error {
-	a, err := os.Stat(from)
-	if err != nil {
-		return err
+	if photo.Damaged {
+		c.warn("editor.photos.damaged", file)
 	}
-	if b, err := os.Stat(to); err == nil && os.SameFile(a, b) {
-		return fmt.Errorf("%s: %w", to, export.ErrDestination)
+	if how.little > 0 {
+		_, err = c.write(ctx, file, thumb, how.little, how.quality)
 	}
-	return nil
-}
-
-func resizeFile(ctx context.Context, file string, w io.Writer, side, quality int) error {
-	f, err := os.Open(file)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	_, err = photos.Resize(ctx, f, w, side, quality)
 	return err
 }
 
-// versionCommand prints name and version.
-func versionCommand(c *call) func(context.Context) error {
-	return func(context.Context) error {
-		fmt.Fprintf(c.out, "%s %s (%s)\n", name, version, build)
-		return nil
+// names returns where a photo and its thumbnail go. Photos of one name from two
+// folders get two names.
+func (how shrink) names(file string) (web, thumb string) {
+	stem := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+	for n := 1; ; n++ {
+		web, thumb = stem+".jpg", stem+"-nho.jpg"
+		if n > 1 {
+			web, thumb = fmt.Sprintf("%s-%d.jpg", stem, n), fmt.Sprintf("%s-%d-nho.jpg", stem, n)
+		}
+		// Capitals make no difference on Windows.
+		if !how.taken[strings.ToLower(web)] && !how.taken[strings.ToLower(thumb)] {
+			break
+		}
 	}
+	how.taken[strings.ToLower(web)] = true
+	how.taken[strings.ToLower(thumb)] = how.little > 0
+	return filepath.Join(how.out, web), filepath.Join(how.out, thumb)
+}
+
+func (c *call) write(ctx context.Context, file, path string, side, quality int) (photo model.Photo, err error) {
+	if err := c.spare(path); err != nil {
+		return photo, err
+	}
+	f, err := openPhoto(file)
+	if err != nil {
+		return photo, err
+	}
+	defer f.Close()
+	err = export.WriteFile(ctx, path, func(w io.Writer) error {
+		photo, err = photos.Resize(ctx, f, w, side, quality)
+		return err
+	})
+	if err != nil {
+		return photo, err
+	}
+	return photo, c.print(path)
+}
+
+// spare refuses to replace a file where the photos come from: it may be an
+// original.
+func (c *call) spare(path string) error {
+	if _, err := os.Stat(path); err != nil {
+		return nil // nothing is there that could be lost
+	}
+	for _, file := range c.args {
+		if same(path, file) || same(filepath.Dir(path), filepath.Dir(file)) {
+			return fmt.Errorf("%s lies beside the originals: %w", path, export.ErrDestination)
+		}
+	}
+	return nil
+}
+
+func same(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
 }

@@ -20,45 +20,61 @@ import (
 // maxText is how large a report in JSON or plain text may be, in bytes.
 const maxText = 16 << 20
 
-// errNotReadable: a path that is no file, or a file too large for a text.
-var errNotReadable = fmt.Errorf("not a readable text: %w", model.ErrFormat)
-
 // intake is what became of files from outside.
 type intake struct {
 	report  model.Report
 	dropped []string        // what of a text was taken for page furniture
 	missing []model.PhotoID // photos that the report shows and nobody has
-	refused map[string]error
+	damaged []string        // photo files of which only a part can be shown
+	refused []about         // photo files that were left out, and why
 }
 
 // takeIn makes a draft of a text or JSON file (path empty: of nothing) and of
-// photos, and saves it. A bad photo is refused by name and spoils nothing; a
-// bad text is an error and leaves nothing behind.
+// photos, and saves it. A bad photo is refused by name and spoils nothing. A bad
+// text is an error and leaves nothing behind, and so are photos that are all
+// bad where there is no text.
 func (w *works) takeIn(ctx context.Context, path string, photoFiles []string, progress task.Progress) (intake, error) {
-	in := intake{report: model.New(), refused: map[string]error{}}
+	in := intake{report: model.New()}
 	if path != "" {
 		if err := w.readReport(&in, path); err != nil {
-			return in, err
+			return in, about{path, err}
 		}
 	}
-	var pictures []model.Picture
-	for i, file := range photoFiles {
-		progress(i, len(photoFiles), say.T("editor.photos.reading", filepath.Base(file)))
-		photo, err := w.addPhoto(ctx, file)
-		if err != nil {
-			if fatal(err) {
-				return in, err
-			}
-			in.refused[file] = err
-			continue
-		}
-		pictures = append(pictures, model.Picture{Photo: photo.ID, Name: viet.Normal(filepath.Base(file))})
+	pictures, err := w.addPhotos(ctx, &in, photoFiles, progress)
+	if err != nil {
+		return in, err
+	}
+	if path == "" && len(pictures) == 0 && len(in.refused) > 0 {
+		return in, in.refused[0]
 	}
 	in.report = plaintext.Place(in.report, unplaced(in.report, pictures))
 	in.missing = w.missing(ctx, in.report)
-	saved, err := w.store.Save(ctx, in.report)
-	in.report = saved
-	return in, err
+	if in.report, err = w.store.Save(ctx, in.report); err != nil {
+		return in, about{w.dir, err}
+	}
+	return in, nil
+}
+
+// addPhotos brings photos into the store. The error is one that would meet
+// every further photo too.
+func (w *works) addPhotos(ctx context.Context, in *intake, files []string, progress task.Progress) ([]model.Picture, error) {
+	var pictures []model.Picture
+	for i, file := range files {
+		progress(i, len(files), say.T("editor.photos.reading", filepath.Base(file)))
+		photo, err := w.addPhoto(ctx, file)
+		if fatal(err) {
+			return nil, about{w.dir, err}
+		}
+		if err != nil {
+			in.refused = append(in.refused, about{file, err})
+			continue
+		}
+		if photo.Damaged {
+			in.damaged = append(in.damaged, file)
+		}
+		pictures = append(pictures, model.Picture{Photo: photo.ID, Name: viet.Normal(filepath.Base(file))})
+	}
+	return pictures, nil
 }
 
 // fatal reports whether an error would meet every further photo too.
@@ -69,12 +85,12 @@ func fatal(err error) bool {
 // readReport reads JSON of ours, or else plain text. Texts from outside are
 // brought into NFC; a report keeps its place in no store.
 func (w *works) readReport(in *intake, path string) error {
-	data, err := readLimited(path, maxText)
+	data, err := readText(path)
 	if err != nil {
 		return err
 	}
-	if isJSON(data) {
-		r, err := model.Decode(data)
+	if isJSON(path, data) {
+		r, err := model.Decode(bytes.TrimPrefix(data, []byte(byteOrderMark)))
 		if err != nil {
 			return err
 		}
@@ -86,8 +102,27 @@ func (w *works) readReport(in *intake, path string) error {
 	return nil
 }
 
-func isJSON(data []byte) bool {
-	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(data, []byte("\ufeff")), " \t\r\n"), []byte("{"))
+func readText(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("no file: %w", model.ErrFormat)
+	case info.Size() == 0:
+		return nil, model.ErrEmpty
+	case info.Size() > maxText:
+		return nil, fmt.Errorf("%d bytes: %w", info.Size(), model.ErrFormat)
+	}
+	return os.ReadFile(path)
+}
+
+// byteOrderMark is what Windows' own editor puts before a text.
+const byteOrderMark = "\ufeff"
+
+func isJSON(path string, data []byte) bool {
+	return strings.EqualFold(filepath.Ext(path), ".json") ||
+		bytes.HasPrefix(bytes.TrimLeft(data, byteOrderMark+" \t\r\n"), []byte("{"))
 }
 
 func readPlain(in *intake, data []byte) error {
@@ -105,19 +140,25 @@ func readPlain(in *intake, data []byte) error {
 }
 
 func (w *works) addPhoto(ctx context.Context, path string) (model.Photo, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return model.Photo{}, err
-	}
-	if !info.Mode().IsRegular() {
-		return model.Photo{}, fmt.Errorf("%s: %w", path, model.ErrPhotoKind)
-	}
-	f, err := os.Open(path)
+	f, err := openPhoto(path)
 	if err != nil {
 		return model.Photo{}, err
 	}
 	defer f.Close()
 	return w.photos.Add(ctx, f)
+}
+
+// openPhoto opens a file and nothing else: a pipe would be waited for, and a
+// device has no end.
+func openPhoto(path string) (*os.File, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("no file: %w", model.ErrPhotoKind)
+	}
+	return os.Open(path)
 }
 
 // unplaced leaves out the pictures that a report shows already.

@@ -6,6 +6,8 @@ package main
 
 import (
 	"os"
+
+	_ "tinxa/ui/locale" // before Fyne looks for the language
 )
 
 // Stamped from FyneApp.toml by the Makefile (-ldflags -X); a bare go build
@@ -19,5 +21,5 @@ var (
 
 func main() {
 	attachConsole()
-	os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+	os.Exit(run(os.Args[1:], streams{os.Stdout, os.Stderr}))
 }

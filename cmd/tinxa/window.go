@@ -6,11 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
 	"time"
 
@@ -170,8 +168,11 @@ func (w *works) importFiles(ctx context.Context, files []string, progress task.P
 	}
 	in, err := w.takeIn(ctx, text, photos, progress)
 	var notes []string
-	for _, file := range slices.Sorted(maps.Keys(in.refused)) {
-		notes = append(notes, say.T("editor.photos.refused", filepath.Base(file), say.Explain(in.refused[file]).What))
+	for _, file := range in.damaged {
+		notes = append(notes, say.T("editor.photos.damaged", filepath.Base(file)))
+	}
+	for _, why := range in.refused {
+		notes = append(notes, say.T("editor.photos.refused", filepath.Base(why.what), say.Explain(why).What))
 	}
 	return in.report, strings.Join(notes, " "), err
 }

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"tinxa/assets"
+	"tinxa/export"
 	"tinxa/export/html"
 	"tinxa/export/text"
 	"tinxa/model/bolt"
@@ -38,13 +39,32 @@ func openWorks(ctx context.Context, data string) (*works, error) {
 	if w.dir, err = dataFolder(data); err != nil {
 		return nil, err
 	}
-	if w.store, err = bolt.Open(ctx, filepath.Join(w.dir, databaseName)); err != nil {
-		return nil, err
-	}
-	if w.photos, err = photos.Open(filepath.Join(w.dir, "photos")); err != nil {
-		return nil, errors.Join(err, w.store.Close())
+	if err := w.open(ctx); err != nil {
+		return nil, about{w.dir, err}
 	}
 	return w, nil
+}
+
+func (w *works) open(ctx context.Context) error {
+	if err := makeFolder(w.dir, 0o700); err != nil {
+		return err
+	}
+	var err error
+	if w.store, err = bolt.Open(ctx, filepath.Join(w.dir, databaseName)); err != nil {
+		return err
+	}
+	if w.photos, err = photos.Open(filepath.Join(w.dir, "photos")); err != nil {
+		return errors.Join(err, w.store.Close())
+	}
+	return nil
+}
+
+// makeFolder makes a folder with those above it, unless it is there.
+func makeFolder(dir string, mode os.FileMode) error {
+	if err := os.MkdirAll(dir, mode); err != nil {
+		return fmt.Errorf("%w: %w", export.ErrDestination, err)
+	}
+	return nil
 }
 
 func openPrinters() (*works, error) {
@@ -83,16 +103,4 @@ func meetingTypes() ([]editor.MeetingType, error) {
 		return nil, fmt.Errorf("meetings.json: %w", err)
 	}
 	return types, nil
-}
-
-// readLimited reads a file of at most limit bytes.
-func readLimited(path string, limit int64) ([]byte, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() || info.Size() > limit {
-		return nil, fmt.Errorf("%s: %w", path, errNotReadable)
-	}
-	return os.ReadFile(path)
 }

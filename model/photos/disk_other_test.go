@@ -13,7 +13,7 @@ import (
 
 func TestDiskErrors(t *testing.T) {
 	for code, want := range map[syscall.Errno]error{
-		syscall.ENOSPC: model.ErrFull, syscall.EDQUOT: model.ErrFull,
+		syscall.ENOSPC: model.ErrFull, syscall.EDQUOT: model.ErrFull, syscall.EFBIG: model.ErrFull,
 		syscall.EROFS: model.ErrReadOnly, syscall.EACCES: model.ErrReadOnly,
 	} {
 		err := &os.LinkError{Op: "rename", Old: "a", New: "b", Err: code}

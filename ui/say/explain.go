@@ -46,7 +46,7 @@ var faults = []struct {
 	{model.ErrFormat, "format"},
 	{model.ErrNotFound, "notfound"},
 	{fs.ErrNotExist, "nofile"},
-	{fs.ErrPermission, "readonly"},
+	{fs.ErrPermission, "permission"},
 }
 
 // Explain puts err into words. An error that nobody foresaw gets general words;
