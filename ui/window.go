@@ -91,8 +91,10 @@ func (w *Window) join() {
 	}
 }
 
-// show puts a screen on the stage, with its menus.
+// show puts a screen on the stage, with its menus. The keyboard leaves what was
+// shown before, or keys would go on into it unseen.
 func (w *Window) show(s screen) {
+	w.win.Canvas().Unfocus()
 	w.now = s
 	w.stage.SetScreen(s.Object())
 	w.win.SetMainMenu(w.menu())
