@@ -124,4 +124,15 @@ func TestScreens(t *testing.T) {
 		s.set(s.state.Type(Spot{Field: Title}, "Sơ kết"))
 		s.Save(func(error) {})
 	})
+
+	small := func(name string, then func(*Screen)) {
+		r, s := sample(t, "02-hoi-nghi-bch")
+		var screen *Screen
+		uitest.ShotAt150(t, name, screenSize, func() fyne.CanvasObject {
+			screen = New(testEnv(s), r)
+			return screen.Object()
+		}, func(fyne.Window) { then(screen) })
+	}
+	small("editor-ordinary", func(s *Screen) { s.showSave(SaveState{Saved: morning}) })
+	small("editor-panel", func(s *Screen) { s.Panel(0) })
 }

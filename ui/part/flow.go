@@ -1,6 +1,7 @@
 package part
 
 import (
+	"math"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -221,6 +222,7 @@ func (s *flowSkin) buildRun(r Run, at fyne.Position, line float32) float32 {
 	size, wide := s.flow.kind.Size(), s.flow.width(r)
 	text := canvas.NewText(r.Text, look.Color(colour))
 	text.TextSize, text.TextStyle = size, s.flow.style(r)
+	at = fyne.NewPos(float32(math.Round(float64(at.X))), float32(math.Round(float64(at.Y)))) // letters between two pixels blur
 	text.Move(at)
 	text.Resize(fyne.NewSize(wide, line))
 	s.objects = append(s.objects, text)
