@@ -3,7 +3,6 @@ package editor
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"tinxa/model"
 	"tinxa/model/viet"
@@ -101,9 +100,4 @@ func readDate(text string) (model.Date, bool) {
 		d.Year += 2000
 	}
 	return d, d.Valid()
-}
-
-// today is the day of t as a Date.
-func today(t time.Time) model.Date {
-	return model.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()}
 }
