@@ -18,10 +18,10 @@ import (
 // conflict.
 func (s *Screen) saveFault(err error) {
 	if errors.Is(err, model.ErrConflict) {
-		s.explain(err, say.T("editor.save.fork"), s.saver.fork)
+		s.notice.Explain(err, say.T("editor.save.fork"), s.saver.fork)
 		return
 	}
-	s.explain(err, say.T("editor.save.retry"), s.saver.save)
+	s.notice.Explain(err, say.T("editor.save.retry"), s.saver.save)
 }
 
 // Undo takes the last step back, wherever the keyboard is.
@@ -269,6 +269,6 @@ func (s *Screen) arrive(at Spot, got arrived) {
 	}
 	if len(lines) > 0 {
 		lines = append(lines, say.T("editor.photos.added", len(got.pictures)))
-		s.tell(part.ToneWarning, strings.Join(lines, " "), "", nil)
+		s.notice.Tell(part.ToneWarning, strings.Join(lines, " "), "", nil)
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"tinxa/model"
 	"tinxa/ui/part"
@@ -44,7 +43,7 @@ type Screen struct {
 	side  *side
 	tidy  *task.Timer // what need not follow every key
 
-	banner *fyne.Container
+	notice *part.Notice
 	root   fyne.CanvasObject
 }
 
@@ -53,7 +52,8 @@ const tidyWait = 300 * time.Millisecond
 
 // New opens a stored report for writing.
 func New(env Env, r model.Report) *Screen {
-	s := &Screen{env: env, state: NewState(r, env.Now), banner: container.NewStack()}
+	s := &Screen{env: env, state: NewState(r, env.Now)}
+	s.notice = part.NewNotice(func() { s.root.Refresh() })
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.tidy = task.NewTimer(env.Runner, tidyWait, s.refresh)
 	s.bars = newBars(s)
@@ -63,7 +63,7 @@ func New(env Env, r model.Report) *Screen {
 		changed: s.changed, moved: s.moved, failed: s.fault, shortcut: s.Shortcut, pasted: s.pastePhotos,
 		canvas: env.Canvas,
 	})
-	top := part.VStack(0, s.bars.top, s.banner)
+	top := part.VStack(0, s.bars.top, s.notice.Object())
 	s.body = page
 	middle := s.side.around(page.object())
 	frame := part.Frame(top, s.bars.bottom, nil, nil, middle)
@@ -104,7 +104,7 @@ func (s *Screen) Save(done func(error)) { s.saver.Now(done) }
 func (s *Screen) Leave(then func()) {
 	s.saver.Now(func(err error) {
 		if err != nil {
-			s.explain(err, say.T("editor.leave.anyway"), func() { s.close(); then() })
+			s.notice.Explain(err, say.T("editor.leave.anyway"), func() { s.close(); then() })
 			return
 		}
 		s.close()
@@ -172,36 +172,7 @@ func (s *Screen) run(to Spot, err error) {
 	s.body.Reveal(to)
 }
 
-func (s *Screen) fault(err error) { s.explain(err, "", nil) }
-
-// explain tells a fault in a banner: what happened, what was kept, what to do.
-func (s *Screen) explain(err error, action string, do func()) {
-	e := say.Explain(err)
-	s.tell(part.ToneFault, e.What+" "+e.Kept+" "+e.Do, action, do)
-}
-
-// tell shows a banner in place of the one before.
-func (s *Screen) tell(tone part.Tone, text, action string, do func()) {
-	b := part.NewBanner(tone, text).WithClose(s.hush)
-	if action != "" {
-		b.WithAction(action, func() { s.hush(); do() })
-	}
-	s.banner.Objects = []fyne.CanvasObject{b}
-	s.relayout()
-}
-
-// hush takes the banner away.
-func (s *Screen) hush() {
-	if len(s.banner.Objects) > 0 {
-		s.banner.Objects = nil
-		s.relayout()
-	}
-}
-
-func (s *Screen) relayout() {
-	s.banner.Refresh()
-	s.root.Refresh()
-}
+func (s *Screen) fault(err error) { s.notice.Explain(err, "", nil) }
 
 // showSave tells the truth about the disk: a time only after the commit, and
 // in a banner what keeps the report from being saved.
@@ -210,7 +181,7 @@ func (s *Screen) showSave(is SaveState) {
 	switch {
 	case is.Err == nil && !is.Saving && s.bars.faulty:
 		s.bars.faulty = false
-		s.hush()
+		s.notice.Hush()
 	case is.Err != nil && !is.Saving:
 		s.bars.faulty = true
 		s.saveFault(is.Err)

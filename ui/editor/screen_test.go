@@ -263,7 +263,7 @@ func TestABadPhotoSpoilsNothingElse(t *testing.T) {
 	if got := len(s.Report().Pictures()); got != 1 {
 		t.Errorf("%d photos came in", got)
 	}
-	if len(s.banner.Objects) != 1 {
+	if s.notice.Standing() == nil {
 		t.Error("nobody was told of the bad ones")
 	}
 	if s.Undo(); len(s.Report().Pictures()) != 0 {
@@ -321,13 +321,13 @@ func TestAutosaveAfterARestAndTheTruthAboutIt(t *testing.T) {
 		keyboard{t, w}.text(" đầy")
 		time.Sleep(3 * time.Second)
 		queue.Drain()
-		if s.saver.is.Err == nil || !s.saver.is.Dirty || len(s.banner.Objects) != 1 {
+		if s.saver.is.Err == nil || !s.saver.is.Dirty || s.notice.Standing() == nil {
 			t.Fatalf("a full disk is kept quiet: %+v", s.saver.is)
 		}
 		shelf.err = nil
 		time.Sleep(retryWait + time.Second)
 		queue.Drain()
-		if s.saver.is.Err != nil || len(shelf.saved) != 2 || len(s.banner.Objects) != 0 {
+		if s.saver.is.Err != nil || len(shelf.saved) != 2 || s.notice.Standing() != nil {
 			t.Fatalf("saving did not resume by itself: %+v", s.saver.is)
 		}
 	})
@@ -340,7 +340,7 @@ func TestAConflictKeepsBothReports(t *testing.T) {
 	keyboard{t, w}.text("Của tôi")
 	left := false
 	s.Leave(func() { left = true })
-	if left || len(s.banner.Objects) != 1 {
+	if left || s.notice.Standing() == nil {
 		t.Fatal("left in spite of a conflict")
 	}
 	shelf.err = nil

@@ -190,26 +190,8 @@ func (s *Screen) duplicate(e *entry) {
 	})
 }
 
-// explain tells a fault in a banner: what happened, what was kept, what to do.
-func (s *Screen) explain(err error, again func()) {
-	e := say.Explain(err)
-	banner := part.NewBanner(part.ToneFault, e.What+" "+e.Kept+" "+e.Do).
-		WithAction(say.T("home.again"), func() { s.hush(); again() }).
-		WithClose(s.hush)
-	s.tell(banner)
-}
-
-// tell shows an object below the head in place of the one before.
-func (s *Screen) tell(o fyne.CanvasObject) {
-	s.notice.Objects = []fyne.CanvasObject{o}
-	s.root.Refresh()
-}
-
-// hush takes it away.
-func (s *Screen) hush() {
-	s.notice.Objects = nil
-	s.root.Refresh()
-}
+// explain tells a fault, with a button to try again.
+func (s *Screen) explain(err error, again func()) { s.notice.Explain(err, say.T("home.again"), again) }
 
 func (s *Screen) toast(text, action string, tapped func()) {
 	if stage := part.StageOf(s.root); stage != nil {

@@ -205,10 +205,8 @@ func (d *desk) says(want string) bool {
 
 // banner is what stands in the banner, empty without one.
 func (d *desk) banner() string {
-	for _, o := range d.notice.Objects {
-		if b, ok := o.(*part.Banner); ok {
-			return b.Text()
-		}
+	if b, ok := d.notice.Standing().(*part.Banner); ok {
+		return b.Text()
 	}
 	return ""
 }

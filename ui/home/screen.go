@@ -44,7 +44,7 @@ type Screen struct {
 	covers  *covers
 	list    *reportList
 	bars    *bars
-	notice  *fyne.Container // a banner, or the progress of an import
+	notice  *part.Notice    // a banner, or the progress of an import
 	body    *fyne.Container // the list, or what stands there instead
 	root    fyne.CanvasObject
 	loading loading
@@ -61,7 +61,8 @@ type loading struct {
 
 // New shows the reports of a store; they are read at once.
 func New(env Env) *Screen {
-	s := &Screen{env: env, state: newState(), notice: container.NewStack(), body: container.NewStack()}
+	s := &Screen{env: env, state: newState(), body: container.NewStack()}
+	s.notice = part.NewNotice(func() { s.root.Refresh() })
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.covers = newCovers(s.ctx, env.Runner, env.Photos)
 	s.list = newReportList(s.state, listEvents{
@@ -70,7 +71,7 @@ func New(env Env) *Screen {
 	})
 	s.covers.seen, s.covers.arrived = s.list.sees, s.showCover
 	s.bars = newBars(s)
-	s.root = part.NewDesk(part.Frame(part.VStack(0, s.bars.head, s.notice, s.bars.filters), nil, nil, nil, s.body))
+	s.root = part.NewDesk(part.Frame(part.VStack(0, s.bars.head, s.notice.Object(), s.bars.filters), nil, nil, nil, s.body))
 	s.update()
 	s.Reload()
 	return s
@@ -121,7 +122,7 @@ func (s *Screen) loaded(now shelved, err error) {
 	}
 	if !s.loading.done {
 		s.loading.done = true
-		s.hush()
+		s.notice.Hush()
 		s.warnFrozen()
 	}
 	s.state.set(now.reports, now.bin)
@@ -132,7 +133,7 @@ func (s *Screen) loaded(now shelved, err error) {
 func (s *Screen) warnFrozen() {
 	if s.env.Frozen != nil {
 		e := say.Explain(s.env.Frozen)
-		s.tell(part.NewBanner(part.ToneWarning, e.What+" "+e.Do))
+		s.notice.Show(part.NewBanner(part.ToneWarning, e.What+" "+e.Do))
 	}
 }
 

@@ -123,14 +123,14 @@ func TestWhatCannotBeThrownAwayStays(t *testing.T) {
 	if got := d.titles(); !slices.Equal(got, []string{ba, hai, mot}) {
 		t.Errorf("the list shows %q, the store holds all three", got)
 	}
-	if len(d.notice.Objects) != 1 {
+	if d.notice.Standing() == nil {
 		t.Fatal("nobody says that the disk is full")
 	}
 	d.press("Thử lại")
 	if got := d.titles(); !slices.Equal(got, []string{hai, mot}) {
 		t.Errorf("after trying again: %q", got)
 	}
-	if len(d.notice.Objects) != 0 {
+	if d.notice.Standing() != nil {
 		t.Error("the banner still stands there")
 	}
 }
@@ -294,7 +294,7 @@ func TestDropMakesADraft(t *testing.T) {
 	if len(h.opened) != 1 || h.opened[0].Head.Title != "Bài nhập từ tệp" {
 		t.Errorf("opened %v", h.opened)
 	}
-	if len(d.notice.Objects) != 0 {
+	if d.notice.Standing() != nil {
 		t.Error("the progress still stands there")
 	}
 }
@@ -315,7 +315,7 @@ func TestAnImportCanBeStopped(t *testing.T) {
 	}
 	d.press("Dừng")
 	runner.finish(0)
-	if len(h.opened) != 0 || len(d.notice.Objects) != 0 {
+	if len(h.opened) != 0 || d.notice.Standing() != nil {
 		t.Error("a stopped import went on")
 	}
 }
@@ -501,12 +501,12 @@ func TestWhenTheListCannotBeRead(t *testing.T) {
 	f := &faulty{Store: h.store, listing: fmt.Errorf("bolt: list: %w", model.ErrDamaged)}
 	h.env.Store = f
 	d := h.show(t)
-	if !d.says("Chưa đọc được danh sách bài.") || len(d.notice.Objects) != 1 {
+	if !d.says("Chưa đọc được danh sách bài.") || d.notice.Standing() == nil {
 		t.Fatal("the fault is not explained")
 	}
 	f.listing = nil
 	d.press("Thử lại")
-	if len(d.titles()) != 3 || len(d.notice.Objects) != 0 {
+	if len(d.titles()) != 3 || d.notice.Standing() != nil {
 		t.Errorf("after trying again: %q", d.titles())
 	}
 }

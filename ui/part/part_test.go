@@ -360,3 +360,14 @@ func TestLayouts(t *testing.T) {
 		t.Errorf("beside nothing the middle is %v at %v", middle.Size(), middle.Position())
 	}
 }
+
+func TestEscOnAButtonGoesToTheScreen(t *testing.T) {
+	b := part.NewButton("Xuất", "", func() { t.Error("Esc pressed the button") })
+	w := uitest.New(t, fyne.NewSize(200, 80), func() fyne.CanvasObject { return b })
+	var heard fyne.KeyName
+	w.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { heard = k.Name })
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if heard != fyne.KeyEscape {
+		t.Error("the screen heard nothing")
+	}
+}

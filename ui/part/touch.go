@@ -47,11 +47,18 @@ func (t *touch) FocusLost() { t.focus(false) }
 // TypedRune does nothing: parts are pressed, not written in.
 func (t *touch) TypedRune(rune) {}
 
-// TypedKey presses the part by Enter and Space.
+// TypedKey presses the part by Enter and Space. Esc belongs to the screen,
+// whatever part of it holds the keyboard.
 func (t *touch) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		t.activate()
+	case fyne.KeyEscape:
+		for _, w := range fyne.CurrentApp().Driver().AllWindows() { // there is one
+			if toScreen := w.Canvas().OnTypedKey(); toScreen != nil {
+				toScreen(e)
+			}
+		}
 	}
 }
 

@@ -26,7 +26,7 @@ func (s *Screen) begin(what string) *work {
 	w := &work{line: part.NewProgressLine(what, s.stop)}
 	w.ctx, w.stop = context.WithCancel(s.ctx)
 	s.work = w
-	s.hush()
+	s.notice.Hush()
 	s.panel.sync()
 	return w
 }
@@ -145,7 +145,7 @@ func (s *Screen) show(with func(string) error, path string) {
 		return path, with(path)
 	}, func(_ string, err error) {
 		if err != nil {
-			s.explain(err, func() { s.hush(); s.show(with, path) })
+			s.explain(err, func() { s.show(with, path) })
 		}
 	})
 }

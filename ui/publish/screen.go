@@ -76,19 +76,20 @@ type Screen struct {
 	state  *State
 	work   *work // in hand, nil for none
 	panel  *panel
-	banner *fyne.Container
+	notice *part.Notice
 	root   fyne.CanvasObject
 }
 
 // New shows a saved report on its way out.
 func New(env Env, r model.Report) *Screen {
-	s := &Screen{env: env, banner: container.NewStack()}
+	s := &Screen{env: env}
+	s.notice = part.NewNotice(func() { s.root.Refresh() })
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.state = newState(r, env.Forms, env.Prefs.String(prefForm), readMade(env.Prefs.String(prefMade)))
 	s.panel = newPanel(s)
 	sheet := func() fyne.CanvasObject { return newSheet(r, newAlbum(s.ctx, env.Runner, env.Photos)) }
 	body := container.New(columns{sheet}, newChecklist(r, env.GoTo), container.NewStack(), s.panel.root)
-	s.root = part.NewDesk(part.Frame(part.VStack(0, s.newBar(), s.banner), nil, nil, nil, body))
+	s.root = part.NewDesk(part.Frame(part.VStack(0, s.newBar(), s.notice.Object()), nil, nil, nil, body))
 	s.findFolder()
 	return s
 }
@@ -140,7 +141,7 @@ func (s *Screen) choose(i int) {
 	}
 	s.state.Choose(i)
 	s.env.Prefs.SetString(prefForm, s.state.Form().Key)
-	s.hush()
+	s.notice.Hush()
 	s.panel.tell(nil)
 	s.panel.sync()
 }
@@ -153,7 +154,7 @@ func (s *Screen) chooseFolder(next func()) {
 	s.env.ChooseFolder(s.state.folder, func(dir string) {
 		s.state.SetFolder(dir)
 		s.env.Prefs.SetString(prefFolder, dir)
-		s.hush()
+		s.notice.Hush()
 		s.panel.tell(nil)
 		s.panel.sync()
 		next()
@@ -162,29 +163,12 @@ func (s *Screen) chooseFolder(next func()) {
 
 // explain tells a fault in a banner, with what helps as its button.
 func (s *Screen) explain(err error, again func()) {
-	e := say.Explain(err)
-	b := part.NewBanner(part.ToneFault, e.What+" "+e.Kept+" "+e.Do).WithClose(s.hush)
 	switch {
 	case errors.Is(err, export.ErrDestination):
-		b.WithAction(say.T("publish.elsewhere"), func() { s.chooseFolder(again) })
+		s.notice.Explain(err, say.T("publish.elsewhere"), func() { s.chooseFolder(again) })
 	case errors.Is(err, export.ErrPhotoMissing):
-		b.WithAction(say.T("publish.mend"), s.env.Back)
+		s.notice.Explain(err, say.T("publish.mend"), s.env.Back)
 	default:
-		b.WithAction(say.T("publish.again"), again)
+		s.notice.Explain(err, say.T("publish.again"), again)
 	}
-	s.banner.Objects = []fyne.CanvasObject{b}
-	s.relayout()
-}
-
-// hush takes the banner away.
-func (s *Screen) hush() {
-	if len(s.banner.Objects) > 0 {
-		s.banner.Objects = nil
-		s.relayout()
-	}
-}
-
-func (s *Screen) relayout() {
-	s.banner.Refresh()
-	s.root.Refresh()
 }
