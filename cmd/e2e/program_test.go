@@ -44,7 +44,7 @@ type desk struct {
 	binary, home, data string
 }
 
-func newDesk(t *testing.T) *desk {
+func newDesk(t testing.TB) *desk {
 	t.Helper()
 	binary, err := build()
 	if err != nil {

@@ -80,7 +80,7 @@ func exists(path string) bool {
 }
 
 // checkPage reads the exported page as a browser does.
-func checkPage(t *testing.T, folder string) {
+func checkPage(t testing.TB, folder string) {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(folder, "index.html"))
 	if err != nil {
@@ -112,7 +112,7 @@ func checkPage(t *testing.T, folder string) {
 }
 
 // checkPhoto wants a photo that shows and tells nothing else.
-func checkPhoto(t *testing.T, file string) {
+func checkPhoto(t testing.TB, file string) {
 	t.Helper()
 	if filepath.Base(filepath.Dir(file)) != "anh" {
 		t.Errorf("a photo lies at %s", file)
@@ -177,7 +177,7 @@ func (d *desk) list() []draft {
 	return all
 }
 
-func same(t *testing.T, what string, got, want []string) {
+func same(t testing.TB, what string, got, want []string) {
 	t.Helper()
 	if !slices.Equal(got, want) {
 		t.Errorf("%s are %q, want %q", what, got, want)
@@ -185,7 +185,7 @@ func same(t *testing.T, what string, got, want []string) {
 }
 
 // inOrder wants every part, each behind the one before.
-func inOrder(t *testing.T, text string, parts ...string) {
+func inOrder(t testing.TB, text string, parts ...string) {
 	t.Helper()
 	rest := text
 	for _, part := range parts {

@@ -25,7 +25,7 @@ const patience = 30 * time.Second
 // screen is a laptop's screen of this test's own, with a window manager, and
 // the hands of a user on its keyboard and mouse.
 type screen struct {
-	t    *testing.T
+	t    testing.TB
 	name string // for DISPLAY
 	conn *xgb.Conn
 	root xproto.Window
@@ -34,7 +34,7 @@ type screen struct {
 }
 
 // newScreen starts an X server on whatever display is free.
-func newScreen(t *testing.T) *screen {
+func newScreen(t testing.TB) *screen {
 	t.Helper()
 	s := &screen{t: t}
 	r, w, err := os.Pipe()
