@@ -137,7 +137,7 @@ func (w *works) house(ctx context.Context, a fyne.App) (ui.House, error) {
 		Publish: publish.Env{
 			Runner: runner, Photos: w.photos, Forms: w.forms(), Prefs: a.Preferences(), Now: time.Now,
 			Preview:    w.preview,
-			OpenPath:   func(path string) error { return native.OpenFile(ctx, path) },
+			OpenPath:   func(path string) error { return openPath(ctx, path) },
 			ShowFolder: func(path string) error { return native.ShowFolder(ctx, path) },
 		},
 	}, nil
@@ -188,6 +188,15 @@ func (w *works) preview(ctx context.Context, r model.Report) (string, error) {
 		return "", fmt.Errorf("preview: %w", err)
 	}
 	return filepath.Join(dir, "index.html"), nil
+}
+
+// openPath shows a page in the browser, even where its ending belongs to
+// another program, and anything else in its own.
+func openPath(ctx context.Context, path string) error {
+	if filepath.Ext(path) == ".html" {
+		return native.Browse(ctx, path)
+	}
+	return native.OpenFile(ctx, path)
 }
 
 // clipboardPhotos lists the photos that the clipboard holds.

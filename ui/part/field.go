@@ -5,31 +5,26 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"tinxa/ui/look"
 	"tinxa/ui/say"
 )
 
-// Entry is Fyne's Entry with hooks for screens, and with or without a box.
+// Entry is Fyne's Entry in a box of ours, with a hook for screens.
 type Entry struct {
 	widget.Entry
 
 	// OnKey sees every key before the entry does; true keeps it from the entry.
 	// Enter at the end of a paragraph, Esc, arrows that leave the entry.
 	OnKey func(*fyne.KeyEvent) bool
-	// OnFocus is told when the keyboard comes and goes.
-	OnFocus func(bool)
 
-	boxed   bool
 	focused bool
-	body    *container.Scroll // holds the text of an entry on the page
 }
 
 // NewField is a one-line field in its box.
 func NewField(placeholder string) *Entry {
-	e := &Entry{boxed: true}
+	e := &Entry{}
 	e.PlaceHolder = placeholder
 	e.ExtendBaseWidget(e)
 	return e
@@ -44,26 +39,6 @@ func NewTextArea(placeholder string, rows int) *Entry {
 	return e
 }
 
-// PageEntry is text edited in place on the page: it looks like print until the
-// caret is in it, and grows with its text.
-type PageEntry struct {
-	*container.ThemeOverride
-	Entry *Entry
-}
-
-// NewPageEntry is an entry in a step of the type scale: it wraps at words and is
-// as high as its text.
-func NewPageEntry(kind look.Kind, placeholder string) *PageEntry {
-	e := &Entry{}
-	e.PlaceHolder = placeholder
-	e.MultiLine = true
-	e.Wrapping = fyne.TextWrapWord
-	e.Scroll = container.ScrollNone
-	e.TextStyle = kind.Style()
-	e.ExtendBaseWidget(e)
-	return &PageEntry{container.NewThemeOverride(e, look.Text(kind)), e}
-}
-
 // TypedKey asks OnKey first.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	if e.OnKey != nil && e.OnKey(k) {
@@ -72,63 +47,33 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	e.Entry.TypedKey(k)
 }
 
-// FocusGained tells OnFocus.
+// FocusGained thickens the frame.
 func (e *Entry) FocusGained() {
 	e.focused = true
 	e.Entry.FocusGained()
-	if e.OnFocus != nil {
-		e.OnFocus(true)
-	}
 }
 
-// FocusLost tells OnFocus.
+// FocusLost thins it again.
 func (e *Entry) FocusLost() {
 	e.focused = false
 	e.Entry.FocusLost()
-	if e.OnFocus != nil {
-		e.OnFocus(false)
-	}
-}
-
-// MinSize is what Fyne says, but on the page the height of the text and no more.
-func (e *Entry) MinSize() fyne.Size {
-	least := e.Entry.MinSize() // also makes the renderer
-	if e.boxed || e.body == nil {
-		return least
-	}
-	return fyne.NewSize(least.Width, e.body.Content.MinSize().Height+2*look.FocusStroke)
 }
 
 // CreateRenderer is Fyne's, its box drawn our way: a hairline, thicker where the
-// keyboard is; on the page none, where Fyne would frame the text in the accent.
+// keyboard is.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	r := e.Entry.CreateRenderer()
-	fill, border := rectangles(r)
-	if e.boxed {
-		return boxed{r, e, border}
-	}
-	fill.Hide()
-	border.Hide()
-	for _, o := range r.Objects() {
-		if body, ok := o.(*container.Scroll); ok {
-			e.body = body
-		}
-	}
-	return r
+	return boxed{r, e, borderOf(r)}
 }
 
-// rectangles are the ground and the border of an entry's renderer.
-func rectangles(r fyne.WidgetRenderer) (fill, border *canvas.Rectangle) {
-	fill, border = box(), box()
+// borderOf is the border that an entry's renderer draws.
+func borderOf(r fyne.WidgetRenderer) *canvas.Rectangle {
 	if o := r.Objects(); len(o) > 1 {
-		if rect, ok := o[0].(*canvas.Rectangle); ok {
-			fill = rect
-		}
-		if rect, ok := o[1].(*canvas.Rectangle); ok {
-			border = rect
+		if border, ok := o[1].(*canvas.Rectangle); ok {
+			return border
 		}
 	}
-	return fill, border
+	return box()
 }
 
 // boxed draws a field's border.

@@ -164,27 +164,9 @@ func TestSearchBox(t *testing.T) {
 	}
 }
 
-func TestPageEntryIsAsHighAsItsText(t *testing.T) {
-	var one, many *part.PageEntry
-	uitest.New(t, fyne.NewSize(400, 400), func() fyne.CanvasObject {
-		one, many = part.NewPageEntry(look.Body, "Viết ở đây"), part.NewPageEntry(look.Body, "")
-		many.Entry.SetText(strings.Repeat("Hội nghị đã nghe báo cáo. ", 20))
-		return part.VStack(0, one, many)
-	})
-	line := look.Body.Size() * 1.55
-	if h := one.MinSize().Height; h < line || h > 2*line {
-		t.Errorf("an empty paragraph is %v high, a line %v", h, line)
-	}
-	if h := many.MinSize().Height; h < 8*line {
-		t.Errorf("twenty sentences at 400 wide are %v high", h)
-	}
-}
-
 func TestEntryHooks(t *testing.T) {
 	var e *part.Entry
-	var focus []bool
 	w := uitest.New(t, fyne.NewSize(300, 60), func() fyne.CanvasObject { e = part.NewField(""); return e })
-	e.OnFocus = func(on bool) { focus = append(focus, on) }
 	e.OnKey = func(k *fyne.KeyEvent) bool { return k.Name == fyne.KeyBackspace }
 	w.Canvas().Focus(e)
 	test.Type(e, "xã")
@@ -195,8 +177,8 @@ func TestEntryHooks(t *testing.T) {
 	e.OnKey = nil
 	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
 	w.Canvas().Unfocus()
-	if e.Text != "x" || !focus[0] || focus[len(focus)-1] {
-		t.Errorf("text %q, focus %v", e.Text, focus)
+	if e.Text != "x" {
+		t.Errorf("text %q", e.Text)
 	}
 }
 
