@@ -171,18 +171,15 @@ func TestFullDisk(t *testing.T) {
 func TestStopped(t *testing.T) {
 	d := newDesk(t)
 	var photos []string
-	for i := range 12 {
-		photos = append(photos, d.file(fmt.Sprintf("ảnh %d.jpg", i), modeltest.JPEG(2400+i, 1800)))
+	large := modeltest.JPEG(2400, 1800)
+	for i := range 12 { // what follows the end of a photo makes it another one
+		photos = append(photos, d.file(fmt.Sprintf("ảnh %d.jpg", i), append(large, byte(i))))
 	}
 	text, err := filepath.Abs(committee)
 	if err != nil {
 		t.Fatal(err)
 	}
-	made := finish(t, d.process(withPhotos(text, photos)...))
-	if made.code != exitDone {
-		t.Fatalf("%+v", made)
-	}
-	id := strings.TrimSpace(made.out)
+	id := d.made(withPhotos(text, photos)...)
 	for form, signal := range map[string]os.Signal{"html": os.Interrupt, "zip": syscall.SIGTERM} {
 		if err := os.RemoveAll(filepath.Join(d.data, "photos", "cache")); err != nil { // to make it work
 			t.Fatal(err)

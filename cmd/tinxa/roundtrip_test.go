@@ -27,7 +27,7 @@ func TestRoundTrip(t *testing.T) {
 		t.Run(path.Base(sample), func(t *testing.T) {
 			d, other := newDesk(t), newDesk(t)
 			report, photos := d.sample(path.Base(sample))
-			first := d.must(withPhotos(report, photos)...)
+			first := d.made(withPhotos(report, photos)...)
 			want := d.everyForm(first)
 			json := d.file("xuất.json", want["json"])
 			again := d.must("new", "--from", json)
@@ -35,7 +35,7 @@ func TestRoundTrip(t *testing.T) {
 				t.Errorf("the import took the place of %s", first)
 			}
 			sameFiles(t, d.everyForm(again), want)
-			sameFiles(t, other.everyForm(other.must(withPhotos(json, photos)...)), want)
+			sameFiles(t, other.everyForm(other.made(withPhotos(json, photos)...)), want)
 		})
 	}
 }
