@@ -225,11 +225,12 @@ func TestPhotoSparesOriginals(t *testing.T) {
 	d := newDesk(t)
 	own, other, stranger := d.file("a/x.jpg", small(1)), d.file("b/x.jpg", small(2)), d.file("b/y.jpg", small(3))
 	png := d.file("b/y.png", modeltest.PNG(9, 9))
-	if err := os.Symlink(own, d.at("link.jpg")); err != nil {
+	link := d.at("c/x.jpg")
+	if err := errors.Join(os.Mkdir(d.at("c"), 0o755), os.Symlink(own, link)); err != nil {
 		t.Fatal(err)
 	}
 	for _, args := range [][]string{
-		{own, "-o", d.at("a")}, {own, other, "-o", d.at("b")}, {png, "-o", d.at("b")}, {d.at("link.jpg"), "-o", d.files},
+		{own, "-o", d.at("a")}, {own, other, "-o", d.at("b")}, {png, "-o", d.at("b")}, {link, "-o", d.at("a")},
 	} {
 		a := d.call(append([]string{"photo"}, args...)...)
 		if a.code != exitFault || !strings.Contains(a.err, say.T("err.destination.what")) {
