@@ -19,7 +19,7 @@ func newHead(p *page) *row {
 	kicker := newTextBox(p, Spot{Field: Kicker}, look.Kicker, say.T("editor.hint.kicker"))
 	title := newTextBox(p, Spot{Field: Title}, look.Headline, say.T("editor.hint.title"))
 	sapo := newStyled(newTextBox(p, Spot{Field: Sapo}, look.Sapo, say.T("editor.hint.sapo")))
-	r := newRow("", part.VStack(look.S4, kicker.dressed(), title.dressed(), sapo.object()), kicker, title, sapo.textBox)
+	r := newRow("", part.VStack(look.S4, kicker, title, sapo.object()), kicker, title, sapo.textBox)
 	r.show = func(report model.Report) {
 		kicker.show(report.Head.Kicker)
 		title.show(report.Head.Title)
@@ -40,7 +40,7 @@ func newBylines(p *page, at Spot, hint string) (*textBox, fyne.CanvasObject) {
 	box := newTextBox(p, at, look.Strong, hint)
 	box.lines = true
 	label := part.Inset(look.S4, look.S4, 0, look.S4, part.NewText(look.Label, say.T("editor.byline")))
-	return box, container.NewBorder(nil, nil, part.Sized(64, 0, container.NewVBox(label)), nil, box.dressed())
+	return box, container.NewBorder(nil, nil, part.Sized(64, 0, container.NewVBox(label)), nil, box)
 }
 
 // showBylines leaves the box alone while it already says so: an empty line that
@@ -110,7 +110,7 @@ func newQuoteRow(p *page, at Spot) *row {
 	from := newTextBox(p, Spot{Field: From, Block: at.Block}, look.Caption, say.T("editor.hint.from"))
 	bar := canvas.NewRectangle(look.Color(look.Accent))
 	bar.SetMinSize(fyne.NewSize(3, 0))
-	text := part.Inset(0, 0, 0, look.S12, part.VStack(0, box.object(), from.dressed()))
+	text := part.Inset(0, 0, 0, look.S12, part.VStack(0, box.object(), from))
 	r := newRow(at.Block, container.NewBorder(nil, nil, bar, nil, text), box.textBox, from)
 	r.show = func(report model.Report) {
 		bar.FillColor = look.Color(look.Accent)
@@ -149,7 +149,7 @@ func newListRow(p *page, list model.List) *row {
 func newItemRow(p *page, id model.BlockID) *row {
 	box := newTextBox(p, Spot{Field: Commune, Block: id}, look.Subheading, say.T("editor.hint.commune"))
 	mark := container.NewVBox(part.Inset(look.S4, 0, 0, 0, part.NewText(look.Subheading, "*").In(look.Accent)))
-	r := newRow(id, part.Inset(look.S16, 0, 0, 0, container.NewBorder(nil, nil, mark, nil, box.dressed())), box)
+	r := newRow(id, part.Inset(look.S16, 0, 0, 0, container.NewBorder(nil, nil, mark, nil, box)), box)
 	r.show = func(report model.Report) { box.show(textAt(report, box.spot)) }
 	return r
 }

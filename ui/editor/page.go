@@ -238,8 +238,6 @@ func topWithin(o fyne.CanvasObject, b *textBox) (float32, bool) {
 	switch o := o.(type) {
 	case *textBox:
 		return 0, o == b
-	case *container.ThemeOverride:
-		return topWithin(o.Content, b)
 	case *fyne.Container:
 		for _, child := range o.Objects {
 			if down, ok := topWithin(child, b); ok {

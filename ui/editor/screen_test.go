@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -429,5 +430,29 @@ func TestAToolWithoutASelectionLeavesTheKeyboardInTheText(t *testing.T) {
 		if _, inText := w.Canvas().Focused().(*textBox); !inText {
 			t.Errorf("%s: the keyboard is at %T", name, w.Canvas().Focused())
 		}
+	}
+}
+
+// TestTextBoxesShareTheirFonts guards against fonts of one's own for each text
+// box, ten megabytes each: a report of forty more paragraphs costs text, not
+// fonts.
+func TestTextBoxesShareTheirFonts(t *testing.T) {
+	heap := func(paragraphs int) int64 {
+		r := model.New()
+		for range paragraphs {
+			r.Blocks = append(r.Blocks, para(string(model.NewBlockID()), "Hội nghị"))
+		}
+		_, w := opened(t, testEnv(&shelf{}), r)
+		w.Resize(fyne.NewSize(640, 2400))
+		w.Canvas().Capture()
+		runtime.GC()
+		var now runtime.MemStats
+		runtime.ReadMemStats(&now)
+		return int64(now.HeapAlloc)
+	}
+	heap(1)
+	few := heap(1)
+	if grown := heap(40) - few; grown > 20<<20 {
+		t.Errorf("forty paragraphs take %d MB", grown>>20)
 	}
 }

@@ -32,10 +32,8 @@ func newStyled(b *textBox) *styled {
 	return s
 }
 
-// object is the box with its cover, under the theme of its kind.
-func (s *styled) object() fyne.CanvasObject {
-	return container.NewThemeOverride(container.NewStack(s.textBox, s.cover), look.Text(s.kind))
-}
+// object is the box with its cover.
+func (s *styled) object() fyne.CanvasObject { return container.NewStack(s.textBox, s.cover) }
 
 // centred makes the box show its text in the middle while the keyboard is
 // elsewhere; Entry itself writes from the left.

@@ -26,7 +26,8 @@ type textBox struct {
 	held  bool // the keyboard is here, and something was typed or clicked since
 	rows  int  // as laid out; 0 when it must be counted
 
-	styled *styled // shows styles over the box; nil where there are none
+	drawn  []fyne.CanvasObject // by Entry's renderer
+	styled *styled             // shows styles over the box; nil where there are none
 }
 
 func newTextBox(page *page, spot Spot, kind look.Kind, placeholder string) *textBox {
@@ -38,6 +39,7 @@ func newTextBox(page *page, spot Spot, kind look.Kind, placeholder string) *text
 	b.ExtendBaseWidget(b)
 	b.OnChanged = b.changed
 	b.OnCursorChanged = func() { page.caretMoved(b) }
+	b.dress()
 	return b
 }
 
@@ -45,6 +47,7 @@ func newTextBox(page *page, spot Spot, kind look.Kind, placeholder string) *text
 // would be drawn around the text while the caret is in it.
 func (b *textBox) CreateRenderer() fyne.WidgetRenderer {
 	r := b.Entry.CreateRenderer()
+	b.drawn = r.Objects()
 	for _, o := range r.Objects() {
 		if frame, ok := o.(*canvas.Rectangle); ok {
 			frame.Hide()
@@ -53,9 +56,35 @@ func (b *textBox) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-// dressed is the box under the theme of its kind of text.
-func (b *textBox) dressed() fyne.CanvasObject {
-	return container.NewThemeOverride(b, look.Text(b.kind))
+// dress gives the box the theme of its kind of text. Fyne reads the fonts anew,
+// ten megabytes at a time, for every theme override and again at every refresh
+// of one, and never lets them go. So the override is made once, stays out of
+// the window, and what it marked in the box to be drawn with its own fonts is
+// put aside for text that is drawn with everybody's.
+func (b *textBox) dress() {
+	container.NewThemeOverride(b, look.Text(b.kind))
+	for _, o := range b.drawn {
+		scroll, ok := o.(*container.Scroll)
+		if !ok {
+			continue
+		}
+		for _, inner := range scroll.Content.(fyne.Widget).CreateRenderer().Objects() {
+			if text, ok := inner.(*widget.RichText); ok {
+				unmark(text)
+			}
+		}
+	}
+}
+
+// unmark makes a rich text draw its segment with a new object.
+func unmark(text *widget.RichText) {
+	for i, segment := range text.Segments {
+		if s, ok := segment.(*widget.TextSegment); ok {
+			fresh := *s
+			text.Segments[i] = &fresh
+		}
+	}
+	text.Refresh()
 }
 
 // hold takes note whether the writer works in the box's plain text.

@@ -3,7 +3,6 @@ package part
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"tinxa/ui/look"
@@ -124,29 +123,22 @@ func (r *textSkin) Refresh() {
 func (r *textSkin) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line} }
 func (r *textSkin) Destroy()                     {}
 
-// Prose is text of any length that wraps at words.
-type Prose struct {
-	*container.ThemeOverride
-	label *widget.Label
-}
+// Prose is text of any length in one style that wraps at words.
+type Prose struct{ *Flow }
 
 // NewProse is wrapped text in a step of the type scale, 4 of air around it.
 func NewProse(kind look.Kind, text string) *Prose {
-	l := widget.NewLabel(text)
-	l.Wrapping = fyne.TextWrapWord
-	l.TextStyle = kind.Style()
-	return &Prose{container.NewThemeOverride(l, look.Text(kind)), l}
+	p := &Prose{NewFlow(kind)}
+	p.SetText(text)
+	return p
 }
 
 // SetText replaces the words.
-func (p *Prose) SetText(text string) { p.label.SetText(text) }
-
-// Text is the words.
-func (p *Prose) Text() string { return p.label.Text }
+func (p *Prose) SetText(text string) { p.Set([]Run{{Text: text}}) }
 
 // Aligned sets where the lines stand and returns the prose.
 func (p *Prose) Aligned(a fyne.TextAlign) *Prose {
-	p.label.Alignment = a
-	p.label.Refresh()
+	p.Flow.Aligned(a)
+	p.Refresh()
 	return p
 }
