@@ -5,8 +5,8 @@ set -euo pipefail
 
 build=(gcc libgl1-mesa-dev xorg-dev libxkbcommon-dev pkg-config)
 case "${1:-}" in
-run) wanted=("${build[@]}") ;;
-test) wanted=("${build[@]}" xvfb xauth xdotool openbox xclip x11-utils imagemagick libgl1-mesa-dri) ;;
+run) wanted=("${build[@]}" xclip xdg-utils) ;;
+test) wanted=("${build[@]}" xvfb xauth openbox xclip libgl1-mesa-dri) ;;
 windows) wanted=(gcc-mingw-w64-x86-64) ;;
 *)
 	echo "usage: deps.sh run|test|windows" >&2

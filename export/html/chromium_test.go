@@ -1,42 +1,21 @@
 package html_test
 
 import (
-	"encoding/json"
 	"io"
-	"net/http"
-	"net/http/httptest"
-	"net/url"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	xhtml "golang.org/x/net/html"
 
 	"tinxa/export"
 	"tinxa/export/exporttest"
 	"tinxa/model"
 )
 
-// seen is what a reader sees of a page, as testdata/harness.html tells it.
-type seen struct {
-	Title    string
-	Lang     string
-	Text     string
-	Overflow int // pixels by which the page is wider than the screen
-	Photos   []struct {
-		Loaded       bool
-		Alt, Caption string
-		Top          int // pixels from the top of the page
-	}
-}
-
 // TestChromium opens the folder and the one file in a browser, as wide as a
 // telephone and as wide as a desk.
 func TestChromium(t *testing.T) {
 	sample, long := exporttest.Sample(), endless()
-	views := look(t, publish(t, map[string]export.Bundle{"sample": sample, "long": long}),
+	views := exporttest.Look(t, publish(t, map[string]export.Bundle{"sample": sample, "long": long}),
 		"360:sample/index.html", "1280:sample/index.html", "360:sample.html", "360:long/index.html", "700:long/index.html")
 	for view, got := range views {
 		t.Run(view, func(t *testing.T) {
@@ -62,11 +41,10 @@ func endless() export.Bundle {
 	return exporttest.Bundle(exporttest.Sample().Report.Retext(func(string) string { return word }))
 }
 
-// publish writes both forms of each bundle to the disk and serves them on this
-// machine.
-func publish(t *testing.T, bundles map[string]export.Bundle) (site string) {
+// publish writes both forms of each bundle into a folder.
+func publish(t *testing.T, bundles map[string]export.Bundle) (dir string) {
 	t.Helper()
-	dir := t.TempDir()
+	dir = t.TempDir()
 	for name, b := range bundles {
 		files, err := theme(t).Folder().Files(t.Context(), b)
 		if err != nil {
@@ -82,57 +60,10 @@ func publish(t *testing.T, bundles map[string]export.Bundle) (site string) {
 			t.Fatal(err)
 		}
 	}
-	mux := http.NewServeMux()
-	mux.Handle("/", http.FileServerFS(os.DirFS(dir)))
-	mux.HandleFunc("/harness", func(w http.ResponseWriter, r *http.Request) {
-		http.ServeFile(w, r, filepath.Join("testdata", "harness.html"))
-	})
-	server := httptest.NewServer(mux)
-	t.Cleanup(server.Close)
-	return server.URL
+	return dir
 }
 
-// look shows pages of the site in Chromium, which `make test` installs. A view
-// is "360:sample.html": a width in pixels and an address.
-func look(t *testing.T, site string, views ...string) map[string]seen {
-	t.Helper()
-	browser := exec.CommandContext(
-		t.Context(), "chromium",
-		"--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-		"--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
-		"--user-data-dir="+t.TempDir(), "--window-size=1400,1000", "--virtual-time-budget=10000",
-		"--dump-dom", site+"/harness?"+url.Values{"view": views}.Encode(),
-	)
-	dom, err := browser.Output()
-	if err != nil {
-		t.Fatalf("chromium: %v", err)
-	}
-	var got map[string]seen
-	if err := json.Unmarshal([]byte(told(t, string(dom))), &got); err != nil {
-		t.Fatalf("%v in\n%s", err, dom)
-	}
-	if len(got) != len(views) {
-		t.Fatalf("%d of %d views were told of", len(got), len(views))
-	}
-	return got
-}
-
-// told is the text in the harness's <pre>.
-func told(t *testing.T, dom string) string {
-	t.Helper()
-	root, err := xhtml.Parse(strings.NewReader(dom))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for n := range root.Descendants() {
-		if n.Data == "pre" && n.FirstChild != nil {
-			return n.FirstChild.Data
-		}
-	}
-	return ""
-}
-
-func checkText(t *testing.T, got seen, r model.Report) {
+func checkText(t *testing.T, got exporttest.Seen, r model.Report) {
 	t.Helper()
 	if got.Title != r.Head.Title || got.Lang != "vi" {
 		t.Errorf("title %q in language %q", got.Title, got.Lang)
@@ -159,7 +90,7 @@ func checkText(t *testing.T, got seen, r model.Report) {
 	}
 }
 
-func checkPhotos(t *testing.T, got seen, r model.Report) {
+func checkPhotos(t *testing.T, got exporttest.Seen, r model.Report) {
 	t.Helper()
 	pictures := r.Pictures()
 	if len(got.Photos) != len(pictures) {
