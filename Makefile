@@ -56,7 +56,7 @@ check: ## the part of the gate that needs no display: format, vet, staticcheck
 
 screens: deps-run ## draw every screen into build/screens/*.png, list the files
 	@rm -rf build/screens && mkdir -p build/screens
-	@TINXA_SCREENS="$(CURDIR)/build/screens" go test -count=1 -run '^TestScreens$$' ./ui/...
+	@TINXA_SCREENS="$(CURDIR)/build/screens" go test -count=1 -run '^TestScreens' ./ui/...
 	@find build/screens -name '*.png' | sort | grep . || { echo "no screen was drawn"; exit 1; }
 
 windows: deps-windows syso ## cross-build build/windows/tinxa.exe with icon, version and manifest
