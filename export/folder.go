@@ -71,14 +71,14 @@ func swap(temp, dir string) error {
 		return err
 	}
 	old := beside(dir)
-	err := os.Rename(dir, old)
+	err := rename(dir, old)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return refused(err)
 	}
 	replaced := err == nil
-	if err := os.Rename(temp, dir); err != nil {
+	if err := rename(temp, dir); err != nil {
 		if replaced {
-			err = errors.Join(err, os.Rename(old, dir))
+			err = errors.Join(err, rename(old, dir))
 		}
 		return refused(err)
 	}

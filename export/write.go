@@ -28,7 +28,7 @@ func WriteFile(ctx context.Context, path string, write func(io.Writer) error) er
 	if err := writeNew(ctx, temp, write); err != nil {
 		return err
 	}
-	if err := os.Rename(temp, path); err != nil {
+	if err := rename(temp, path); err != nil {
 		return withdraw(temp, refused(err))
 	}
 	flushFolder(filepath.Dir(path))

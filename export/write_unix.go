@@ -19,6 +19,9 @@ func readOnly(err error) bool {
 	return errors.Is(err, syscall.EROFS) || errors.Is(err, fs.ErrPermission)
 }
 
+// rename renames; nothing on these systems keeps a file from it.
+func rename(from, to string) error { return os.Rename(from, to) }
+
 // flushFolder makes a rename in dir last through a power cut. Some network
 // drives cannot flush a folder; what was renamed is whole all the same.
 func flushFolder(dir string) {

@@ -76,8 +76,12 @@ func (w *Window) Fyne() fyne.Window { return w.win }
 
 // join fills in what the screens ask of one another.
 func (w *Window) join() {
-	w.house.Home.Open = w.Edit
-	w.house.Home.Publish = w.Publish
+	w.house.Home.Open = w.fromHome
+	w.house.Home.Publish = func(r model.Report) {
+		if w.now == w.home {
+			w.Publish(r)
+		}
+	}
 	w.house.Editor.Back = w.ShowHome
 	w.house.Editor.Publish = w.Publish
 	w.house.Editor.Named = w.title
@@ -89,6 +93,18 @@ func (w *Window) join() {
 		w.Edit(w.report)
 		w.editor.GoTo(g)
 	}
+}
+
+// fromHome opens a report that the list has made ready. Where the user has
+// gone on to something else meanwhile, it waits to be called for.
+func (w *Window) fromHome(r model.Report) {
+	if w.now == w.home {
+		w.Edit(r)
+		return
+	}
+	w.stage.Toast(say.T("window.ready", r.Name()), say.T("window.ready.open"), func() {
+		w.away(func() { w.Edit(r) })
+	})
 }
 
 // show puts a screen on the stage, with its menus. The keyboard leaves what was
@@ -170,8 +186,13 @@ func (w *Window) settle() {
 	}
 }
 
-// Close saves, remembers the window and closes it.
+// Close saves, remembers the window and closes it. It waits for an export to
+// end or to be stopped, so that nothing half-written stays behind.
 func (w *Window) Close() {
+	if w.publish != nil && w.publish.Busy() {
+		w.stage.Toast(say.T("window.busy"), "", nil)
+		return
+	}
 	w.away(func() {
 		w.leave()
 		w.remember()

@@ -206,3 +206,19 @@ func TestScreens(t *testing.T) {
 	w.about()
 	uitest.Shot(t, "window-about", w.win)
 }
+
+func TestAReportThatComesLateDoesNotPushAnotherOut(t *testing.T) {
+	house, store := furnished(t)
+	w := entered(t, house)
+	w.NewReport()
+	test.Type(w.win.Canvas().Focused(), "Đang viết")
+	late, err := store.Save(t.Context(), model.New())
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.house.Home.Open(late)
+	w.house.Home.Publish(late)
+	if w.editor == nil || w.editor.Report().Head.Title != "Đang viết" {
+		t.Fatal("what was being written is gone from the window")
+	}
+}

@@ -26,7 +26,7 @@ func newCommand(c *call) func(context.Context) error {
 			return usage{say.T("cli.usage.new")}
 		}
 		return c.with(ctx, func(w *works) error {
-			in, err := w.takeIn(ctx, *from, photoFiles, silent)
+			in, err := w.takeIn(ctx, *from, expand(photoFiles), silent)
 			if err != nil {
 				return err
 			}

@@ -35,6 +35,7 @@ func photoCommand(c *call) func(context.Context) error {
 		if err := makeFolder(how.out, 0o777); err != nil {
 			return about{how.out, err}
 		}
+		c.args = expand(c.args)
 		return c.shrinkAll(ctx, how)
 	}
 }
@@ -128,4 +129,18 @@ func same(a, b string) bool {
 	x, errX := os.Stat(a)
 	y, errY := os.Stat(b)
 	return errX == nil && errY == nil && os.SameFile(x, y)
+}
+
+// expand replaces patterns such as *.jpg by the files they stand for: on
+// Windows no shell does. A pattern that fits nothing stays, to be named.
+func expand(names []string) []string {
+	var all []string
+	for _, name := range names {
+		found, err := filepath.Glob(name)
+		if _, missing := os.Stat(name); missing == nil || err != nil || len(found) == 0 {
+			found = []string{name}
+		}
+		all = append(all, found...)
+	}
+	return all
 }

@@ -15,18 +15,25 @@ func attachConsole() {
 	if len(os.Args) < 2 {
 		return
 	}
+	out, err := redirected(windows.STD_OUTPUT_HANDLE), redirected(windows.STD_ERROR_HANDLE) // before attaching gives new ones
 	attach := windows.NewLazySystemDLL("kernel32.dll").NewProc("AttachConsole")
 	if ok, _, _ := attach.Call(attachParentProcess); ok == 0 {
 		return
 	}
-	for handle, file := range map[uint32]**os.File{
-		windows.STD_OUTPUT_HANDLE: &os.Stdout, windows.STD_ERROR_HANDLE: &os.Stderr,
-	} {
-		if std, err := windows.GetStdHandle(handle); err == nil && std != 0 && std != windows.InvalidHandle {
-			continue
-		}
-		if console, err := os.OpenFile("CONOUT$", os.O_WRONLY, 0); err == nil {
-			*file = console
-		}
+	console, fault := os.OpenFile("CONOUT$", os.O_WRONLY, 0)
+	if fault != nil {
+		return
 	}
+	if !out {
+		os.Stdout = console
+	}
+	if !err {
+		os.Stderr = console
+	}
+}
+
+// redirected reports whether a standard stream leads somewhere already.
+func redirected(stream uint32) bool {
+	handle, err := windows.GetStdHandle(stream)
+	return err == nil && handle != 0 && handle != windows.InvalidHandle
 }

@@ -30,7 +30,7 @@ import (
 
 // windowCommand opens the window.
 func windowCommand(c *call) func(context.Context) error {
-	return func(ctx context.Context) error {
+	return func(ctx context.Context) (err error) {
 		if len(c.args) > 0 {
 			return usage{say.T("cli.usage.window")}
 		}
@@ -177,13 +177,13 @@ func (w *works) importFiles(ctx context.Context, files []string, progress task.P
 	return in.report, strings.Join(notes, " "), err
 }
 
-// previewName is the folder, within the system's own for passing files, that
-// the browser is shown a report from.
-const previewName = "tinxa-xem-truoc"
+// previewName is the folder, beside the data and like it for its owner's eyes,
+// that the browser is shown a report from.
+const previewName = "xem-truoc"
 
 // preview writes the page for the browser and returns its path.
 func (w *works) preview(ctx context.Context, r model.Report) (string, error) {
-	dir := filepath.Join(os.TempDir(), previewName)
+	dir := filepath.Join(w.dir, previewName)
 	if err := w.writeFolder(ctx, r, dir, silent); err != nil {
 		return "", fmt.Errorf("preview: %w", err)
 	}

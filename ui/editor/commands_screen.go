@@ -91,7 +91,7 @@ func (s *Screen) AddItem() {
 	s.run(s.state.InsertItem(at))
 }
 
-// SaveNow saves at once, whether or not anything is unsaved as far as one sees.
+// SaveNow saves at once what is not saved.
 func (s *Screen) SaveNow() { s.Save(func(error) {}) }
 
 // GoTo puts the caret where a gap is filled, with its panel open.
@@ -236,6 +236,11 @@ func (s *Screen) pastePhotos() {
 // addPhotos reads photos beside the window and puts the good ones behind a
 // spot, in one step of undo. It is stopped by "Dừng", which adds nothing.
 func (s *Screen) addPhotos(at Spot, files func() []Incoming) {
+	if s.reading {
+		s.hint(say.T("editor.photos.wait"))
+		return
+	}
+	s.reading = true
 	ctx, stop := context.WithCancel(s.ctx)
 	s.bars.busy(say.T("editor.photos.looking"), stop)
 	progress := task.Report(ctx, s.env.Runner, s.bars.progress)
@@ -243,6 +248,7 @@ func (s *Screen) addPhotos(at Spot, files func() []Incoming) {
 		return takeIn(ctx, s.env.Photos, files(), progress)
 	}, func(got arrived, err error) {
 		stop()
+		s.reading = false
 		s.bars.idle()
 		if err != nil {
 			return

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"tinxa/model"
+	"tinxa/model/viet"
 	"tinxa/ui/look"
 	"tinxa/ui/part"
 )
@@ -22,7 +23,7 @@ func tie(entry *widget.Entry, get func(model.Report) string, report func() model
 	f := &field{entry: entry, get: get}
 	entry.OnChanged = func(text string) {
 		if !f.quiet {
-			set(text)
+			set(viet.Normal(text))
 			f.said = get(report())
 		}
 	}

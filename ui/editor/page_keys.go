@@ -9,10 +9,18 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"tinxa/model/viet"
 )
 
 // typed takes over what was typed in a box.
 func (p *page) typed(b *textBox, text string) {
+	if normal := viet.Normal(text); normal != text {
+		pos := utf8.RuneCountInString(viet.Normal(string([]rune(text)[:b.caret()])))
+		b.show(normal)
+		b.setCaret(pos)
+		text = normal
+	}
 	if err := p.state.Type(b.spot, text); err != nil {
 		p.failed(err)
 		return

@@ -55,6 +55,9 @@ func newSaver(ctx context.Context, env Env, state *State, show func(SaveState)) 
 // changed waits for the moment at which the report is due. While it is being
 // saved, or a fault waits for its retry, what follows them sees to it.
 func (s *saver) changed() {
+	if s.ctx.Err() != nil {
+		return
+	}
 	s.tell(func(is *SaveState) { is.Dirty = true })
 	if !s.is.Saving && s.is.Err == nil {
 		s.timer.ResetIn(s.state.draft.Due().Sub(s.now()))
@@ -72,6 +75,9 @@ func (s *saver) Now(done func(error)) {
 }
 
 func (s *saver) save() {
+	if s.ctx.Err() != nil { // the screen is left, and was saved before
+		return
+	}
 	s.timer.Stop()
 	s.retry.Stop()
 	if s.is.Saving {

@@ -2,6 +2,7 @@ package editor
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -43,8 +44,9 @@ type Screen struct {
 	side  *side
 	tidy  *task.Timer // what need not follow every key
 
-	notice *part.Notice
-	root   fyne.CanvasObject
+	reading bool // photos are on their way in
+	notice  *part.Notice
+	root    fyne.CanvasObject
 }
 
 // tidyWait is how long counts and outline may lag behind the keys.
@@ -101,20 +103,33 @@ func (s *Screen) Save(done func(error)) { s.saver.Now(done) }
 
 // Leave saves and then goes, by then. When the report cannot be saved the
 // screen stays and says why; the user may go all the same.
+//
+// While photos are being read the screen stays: they are waited for, or stopped
+// by the user.
 func (s *Screen) Leave(then func()) {
+	if s.reading {
+		s.hint(say.T("editor.photos.wait"))
+		return
+	}
 	s.saver.Now(func(err error) {
-		if err != nil {
+		switch {
+		case errors.Is(err, model.ErrConflict):
+			s.saveFault(err)
+		case err != nil:
 			s.notice.Explain(err, say.T("editor.leave.anyway"), func() { s.close(); then() })
-			return
+		default:
+			s.close()
+			then()
 		}
-		s.close()
-		then()
 	})
 }
 
 func (s *Screen) close() {
 	s.saver.stop()
 	s.tidy.Stop()
+	if stage, ok := s.stage(); ok {
+		stage.Hush() // an undo offered there has nothing left to undo
+	}
 	s.cancel()
 }
 

@@ -456,3 +456,59 @@ func TestTextBoxesShareTheirFonts(t *testing.T) {
 		t.Errorf("forty paragraphs take %d MB", grown>>20)
 	}
 }
+
+// TestDecomposedLettersAreTypedWhole types as UniKey does with its decomposed
+// code table: the box shows what the report keeps, and Enter finds its place.
+func TestDecomposedLettersAreTypedWhole(t *testing.T) {
+	s, w := opened(t, testEnv(&shelf{}), model.New())
+	k := keyboard{t, w}
+	k.key(fyne.KeyReturn, fyne.KeyReturn)
+	k.text("Đe\u0302\u0323 nhi\u0323")
+	box := w.Canvas().Focused().(*textBox)
+	if box.Text != "Đệ nhị" || box.caret() != 6 {
+		t.Fatalf("the box shows %q with the caret at %d", box.Text, box.caret())
+	}
+	k.key(fyne.KeyReturn)
+	if got := outlined(s.Report().Blocks); got != "p:Đệ nhị | p:" {
+		t.Errorf("body is %q", got)
+	}
+}
+
+// kept keeps the work of a runner until it is asked for.
+type kept struct {
+	task.Inline
+	work []func()
+}
+
+func (k *kept) Run(f func()) { k.work = append(k.work, f) }
+
+func TestLeavingWaitsForPhotos(t *testing.T) {
+	store, err := photos.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	runner := &kept{}
+	env := testEnv(&shelf{})
+	env.Photos, env.Runner = store, runner
+	s, _ := opened(t, env, model.New())
+	left := 0
+	drop := func() { s.Drop(fyne.NewPos(600, 300), []string{samplePhoto(t)}) }
+	drop()
+	drop() // not while the first ones are read
+	s.Leave(func() { left++ })
+	if left != 0 || len(runner.work) != 1 {
+		t.Fatalf("left %d times with %d imports under way", left, len(runner.work))
+	}
+	runner.work[0]()
+	runner.work = nil
+	s.Leave(func() { left++ })
+	for _, save := range runner.work {
+		save()
+	}
+	if left != 1 || len(s.Report().Pictures()) != 1 {
+		t.Errorf("left %d times with %d photos", left, len(s.Report().Pictures()))
+	}
+	if s.changed(); len(runner.work) != 1 {
+		t.Error("a screen that was left saves again")
+	}
+}

@@ -79,6 +79,9 @@ func (s *Stage) Toast(text, action string, tapped func()) {
 	s.leave.Reset()
 }
 
+// Hush takes the toast away.
+func (s *Stage) Hush() { s.clearToast() }
+
 func (s *Stage) clearToast() {
 	s.leave.Stop()
 	s.toasts.Objects = nil
