@@ -189,16 +189,19 @@ func (w *Window) settle() {
 // Close saves, remembers the window and closes it. It waits for an export to
 // end or to be stopped, so that nothing half-written stays behind.
 func (w *Window) Close() {
-	if w.publish != nil && w.publish.Busy() {
+	if w.publish == nil {
+		w.away(w.shut)
+	} else if w.publish.WhenDone(w.shut) {
 		w.stage.Toast(say.T("window.busy"), "", nil)
-		return
 	}
-	w.away(func() {
-		w.leave()
-		w.remember()
-		w.home.Close()
-		w.win.Close()
-	})
+}
+
+// shut closes the window once nothing is unsaved.
+func (w *Window) shut() {
+	w.leave()
+	w.remember()
+	w.home.Close()
+	w.win.Close()
 }
 
 // The keys under which the window's size is remembered.

@@ -31,7 +31,7 @@ func communeIn(s string) string {
 }
 
 // followed reports whether a name ends with its clause, as that of a commune
-// in a post does: "Bí thư Đảng ủy xã Trần Phú; …".
+// in a post does: "Bí thư Đảng ủy xã Suối Mây; …".
 func followed(rest string) bool {
 	return rest == "" || strings.ContainsAny(rest[:1], ",.;:)")
 }

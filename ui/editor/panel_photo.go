@@ -16,7 +16,7 @@ type photoPanel struct {
 	screen *Screen
 	chosen *fyne.Container
 	list   *fyne.Container
-	hint   *part.Prose
+	hint   *part.Flow
 	at     Spot
 }
 

@@ -35,7 +35,7 @@ type Banner struct {
 	widget.BaseWidget
 
 	tone   Tone
-	text   *Prose
+	text   *Flow
 	action *Button
 	close  *IconButton
 }

@@ -36,6 +36,13 @@ func NewFlow(kind look.Kind) *Flow {
 	return f
 }
 
+// NewProse is a text in the one style of its kind.
+func NewProse(kind look.Kind, text string) *Flow {
+	f := NewFlow(kind)
+	f.SetText(text)
+	return f
+}
+
 // Aligned sets where short lines stand and returns the text.
 func (f *Flow) Aligned(a fyne.TextAlign) *Flow {
 	f.align = a
@@ -47,6 +54,9 @@ func (f *Flow) Set(runs []Run) {
 	f.runs = runs
 	f.Refresh()
 }
+
+// SetText replaces the text by one of one style.
+func (f *Flow) SetText(text string) { f.Set([]Run{{Text: text}}) }
 
 // Text is the words without their styles.
 func (f *Flow) Text() string {

@@ -4,6 +4,11 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
 )
 
 // said are the lines of rows as text.
@@ -47,5 +52,21 @@ func TestFlowJoinsAlikeRuns(t *testing.T) {
 	f.runs = []Run{{Text: "một hai"}, {Text: " ba", Bold: true}, {Text: " bốn", Bold: true}}
 	if rows := f.rows(5000); len(rows) != 1 || len(rows[0]) != 2 {
 		t.Errorf("drawn as %v", rows)
+	}
+}
+
+func TestProseIsDrawn(t *testing.T) {
+	app := test.NewTempApp(t)
+	w := app.NewWindow("")
+	w.SetContent(container.NewStack(NewProse(0, "Đủ cả, có thể xuất")))
+	w.Resize(fyne.NewSize(300, 80))
+	drawn := ""
+	for _, o := range test.LaidOutObjects(w.Content()) {
+		if text, ok := o.(*canvas.Text); ok {
+			drawn += text.Text
+		}
+	}
+	if drawn != "Đủ cả, có thể xuất" {
+		t.Errorf("drawn is %q", drawn)
 	}
 }

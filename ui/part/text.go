@@ -122,23 +122,3 @@ func (r *textSkin) Refresh() {
 
 func (r *textSkin) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line} }
 func (r *textSkin) Destroy()                     {}
-
-// Prose is text of any length in one style that wraps at words.
-type Prose struct{ *Flow }
-
-// NewProse is wrapped text in a step of the type scale, 4 of air around it.
-func NewProse(kind look.Kind, text string) *Prose {
-	p := &Prose{NewFlow(kind)}
-	p.SetText(text)
-	return p
-}
-
-// SetText replaces the words.
-func (p *Prose) SetText(text string) { p.Set([]Run{{Text: text}}) }
-
-// Aligned sets where the lines stand and returns the prose.
-func (p *Prose) Aligned(a fyne.TextAlign) *Prose {
-	p.Flow.Aligned(a)
-	p.Refresh()
-	return p
-}

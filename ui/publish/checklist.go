@@ -59,7 +59,7 @@ func newGlyph(name look.IconName, ink fyne.ThemeColorName) *canvas.Image {
 // newProse is wrapped text that knows from the start how wide its place will
 // be, so that what stands under it need not move once it is laid out. It must
 // not be handed to Container.Add, which lays out at once, in no width at all.
-func newProse(kind look.Kind, words string, width float32) *part.Prose {
+func newProse(kind look.Kind, words string, width float32) *part.Flow {
 	p := part.NewProse(kind, words)
 	p.Resize(fyne.NewSize(width, p.MinSize().Height))
 	return p

@@ -262,7 +262,7 @@ func reads(w fyne.Window, words string) bool {
 		switch o := o.(type) {
 		case *part.Text:
 			text = o.Text()
-		case *part.Prose:
+		case *part.Flow:
 			text = o.Text()
 		case *part.Banner:
 			text = o.Text()

@@ -19,6 +19,7 @@ type work struct {
 	ctx  context.Context
 	stop context.CancelFunc
 	line *part.ProgressLine
+	then func() // wants to know when it is over; nil for nobody
 }
 
 // begin shows that work goes on, with "Dừng".
@@ -34,8 +35,23 @@ func (s *Screen) begin(what string) *work {
 // end leaves the screen as it was before begin.
 func (s *Screen) end() {
 	s.work.stop()
+	then := s.work.then
 	s.work = nil
 	s.panel.sync()
+	if then != nil {
+		then()
+	}
+}
+
+// WhenDone calls then as soon as no work is in hand, and reports whether that
+// is still to come.
+func (s *Screen) WhenDone(then func()) (waits bool) {
+	if s.work == nil {
+		then()
+		return false
+	}
+	s.work.then = then
+	return true
 }
 
 // stop ends the work in hand; what it began is taken back by whoever does it.

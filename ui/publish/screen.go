@@ -94,9 +94,6 @@ func New(env Env, r model.Report) *Screen {
 	return s
 }
 
-// Busy reports whether an export is under way.
-func (s *Screen) Busy() bool { return s.work != nil }
-
 // Object is the whole screen.
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
 
