@@ -77,9 +77,9 @@ func showDate(d model.Date) string {
 	case d.IsZero():
 		return ""
 	case d.Year == 0:
-		return fmt.Sprintf("%d/%d", d.Day, d.Month)
+		return fmt.Sprintf("%02d/%02d", d.Day, d.Month)
 	}
-	return fmt.Sprintf("%d/%d/%d", d.Day, d.Month, d.Year)
+	return fmt.Sprintf("%02d/%02d/%d", d.Day, d.Month, d.Year)
 }
 
 // readDate reads day, month and year in figures, parted by / . - or a space;

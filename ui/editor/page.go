@@ -36,6 +36,7 @@ type events struct {
 	failed   func(error)              // a command did not fit
 	shortcut func(fyne.Shortcut) bool // keys that the body does not know
 	pasted   func()                   // paste, where the clipboard may hold photos
+	escaped  func()                   // Esc in a text
 	canvas   func() fyne.Canvas
 }
 

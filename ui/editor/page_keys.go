@@ -154,8 +154,8 @@ func (p *page) focused(b *textBox, on bool) {
 	p.last = b
 	for _, o := range p.desk.Objects[1:] {
 		r := o.(*row)
-		if slices.Contains(r.boxes, b) && r.hovered != nil {
-			p.hover(r)
+		if slices.Contains(r.boxes, b) {
+			p.hover(r) // head and foot have no handle, and take away that of others
 		}
 	}
 	p.moved(b.spot)

@@ -63,7 +63,7 @@ func New(env Env, r model.Report) *Screen {
 	s.side = newSide(s)
 	page := newPage(s.state, newPictures(s.ctx, env.Runner, env.Photos), events{
 		changed: s.changed, moved: s.moved, failed: s.fault, shortcut: s.Shortcut, pasted: s.pastePhotos,
-		canvas: env.Canvas,
+		escaped: func() { s.side.open(-1) }, canvas: env.Canvas,
 	})
 	top := part.VStack(0, s.bars.top, s.notice.Object())
 	s.body = page

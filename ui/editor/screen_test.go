@@ -512,3 +512,12 @@ func TestLeavingWaitsForPhotos(t *testing.T) {
 		t.Error("a screen that was left saves again")
 	}
 }
+
+func TestEscInATextClosesThePanel(t *testing.T) {
+	s, w := opened(t, testEnv(&shelf{}), model.New())
+	s.Panel(0)
+	keyboard{t, w}.key(fyne.KeyEscape)
+	if s.side.opened != -1 {
+		t.Error("the panel stays")
+	}
+}

@@ -238,6 +238,8 @@ func (b *textBox) leaves(key fyne.KeyName) bool {
 		b.page.joinNext(b)
 	case fyne.KeyTab:
 		b.page.tab(b)
+	case fyne.KeyEscape:
+		b.page.escaped()
 	case fyne.KeyPageUp, fyne.KeyPageDown:
 		return b.page.shortcut(b, &desktop.CustomShortcut{KeyName: key})
 	default:
