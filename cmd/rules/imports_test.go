@@ -35,7 +35,7 @@ var (
 	// What every screen may use. Screens are strangers to each other.
 	screen = []string{
 		fyne, "model", "model/draft", "model/viet", "export",
-		"ui/task", "ui/say", "ui/look", "ui/part",
+		"ui/task", "ui/say", "ui/look", "ui/part", "ui/paper",
 	}
 	screens = []string{"ui/home", "ui/editor", "ui/publish"}
 )
@@ -67,6 +67,7 @@ var rooms = []room{
 	{"ui/say", []string{fyne, "model", "model/draft", "export", "ui/native"}},
 	{"ui/look", []string{fyne}},
 	{"ui/part", []string{fyne, "ui/look", "ui/say", "ui/task"}},
+	{"ui/paper", []string{"model", "ui/look", "ui/part"}},
 	{"ui/home", screen},
 	{"ui/editor", screen},
 	{"ui/publish", screen},

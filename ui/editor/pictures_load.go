@@ -3,9 +3,9 @@ package editor
 import (
 	"context"
 	"image"
-	_ "image/jpeg" // renditions are JPEG
 
 	"tinxa/model"
+	"tinxa/ui/paper"
 	"tinxa/ui/task"
 )
 
@@ -38,19 +38,9 @@ func (p *pictures) get(id model.PhotoID, done func(shown)) {
 		return
 	}
 	task.Go(p.ctx, p.runner, func(ctx context.Context) (image.Image, error) {
-		return readPhoto(ctx, p.store, id)
+		return paper.Photo(ctx, p.store, id, pageSide)
 	}, func(img image.Image, err error) {
 		p.read[id] = shown{img, err}
 		done(p.read[id])
 	})
-}
-
-func readPhoto(ctx context.Context, store model.PhotoStore, id model.PhotoID) (image.Image, error) {
-	r, err := store.Open(ctx, id, pageSide)
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	img, _, err := image.Decode(r)
-	return img, err
 }

@@ -9,6 +9,7 @@ import (
 
 	"tinxa/model"
 	"tinxa/ui/look"
+	"tinxa/ui/paper"
 	"tinxa/ui/part"
 )
 
@@ -57,26 +58,13 @@ func (s *styled) follow(t model.Text) {
 	}
 	s.shown = t
 	s.plain = s.align == fyne.TextAlignLeading || t.Blank()
-	var runs []part.Run
 	for _, span := range t {
 		s.plain = s.plain && span.Marks == 0 && span.Link == ""
-		runs = append(runs, runOf(span))
 	}
 	s.lift(s.held)
 	if !s.plain {
-		s.text.Set(runs)
+		s.text.Set(paper.Runs(t))
 	}
-}
-
-func runOf(span model.Span) part.Run {
-	r := part.Run{
-		Text: span.Text, Bold: span.Marks&model.Bold != 0, Italic: span.Marks&model.Italic != 0,
-		Underline: span.Marks&model.Underline != 0 || span.Link != "",
-	}
-	if span.Link != "" {
-		r.Colour = look.Accent
-	}
-	return r
 }
 
 // lift takes the cover off while the box holds the keyboard.

@@ -5,10 +5,10 @@ import (
 	"context"
 	"fmt"
 	"image"
-	"image/jpeg"
 	"slices"
 
 	"tinxa/model"
+	"tinxa/ui/paper"
 	"tinxa/ui/task"
 )
 
@@ -93,12 +93,7 @@ func (c *covers) keep(one cover) {
 
 // readCover is the middle of a photo in the shape of a row's picture.
 func readCover(ctx context.Context, photos model.PhotoStore, id model.PhotoID) (image.Image, error) {
-	file, err := photos.Open(ctx, id, model.ThumbSide)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	picture, err := jpeg.Decode(file)
+	picture, err := paper.Photo(ctx, photos, id, model.ThumbSide)
 	if err != nil {
 		return nil, fmt.Errorf("cover %s: %w", id, err)
 	}

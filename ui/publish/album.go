@@ -3,7 +3,6 @@ package publish
 import (
 	"context"
 	"image"
-	_ "image/jpeg" // renditions are JPEG
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -12,6 +11,7 @@ import (
 
 	"tinxa/model"
 	"tinxa/ui/look"
+	"tinxa/ui/paper"
 	"tinxa/ui/part"
 	"tinxa/ui/say"
 	"tinxa/ui/task"
@@ -33,13 +33,7 @@ func newAlbum(ctx context.Context, runner task.Runner, store model.PhotoStore) *
 }
 
 func (a *album) read(ctx context.Context, id model.PhotoID) (image.Image, error) {
-	r, err := a.store.Open(ctx, id, pageSide)
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	img, _, err := image.Decode(r)
-	return img, err
+	return paper.Photo(ctx, a.store, id, pageSide)
 }
 
 // photo is a picture as wide as its place. Until it is read a ground of its

@@ -11,6 +11,7 @@ import (
 	"tinxa/export"
 	"tinxa/model"
 	"tinxa/ui/look"
+	"tinxa/ui/paper"
 	"tinxa/ui/part"
 	"tinxa/ui/say"
 )
@@ -151,22 +152,7 @@ func captionOf(p model.Picture) string {
 
 // newPassage is styled text that wraps at words.
 func newPassage(kind look.Kind, t model.Text, align fyne.TextAlign) fyne.CanvasObject {
-	var runs []part.Run
-	for _, span := range t {
-		runs = append(runs, newRun(span))
-	}
 	flow := part.NewFlow(kind).Aligned(align)
-	flow.Set(runs)
+	flow.Set(paper.Runs(t))
 	return flow
-}
-
-func newRun(span model.Span) part.Run {
-	r := part.Run{
-		Text: span.Text, Bold: span.Marks&model.Bold != 0, Italic: span.Marks&model.Italic != 0,
-		Underline: span.Marks&model.Underline != 0 || span.Link != "",
-	}
-	if span.Link != "" {
-		r.Colour = look.Accent
-	}
-	return r
 }
