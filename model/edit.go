@@ -1,6 +1,7 @@
 package model
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 )
@@ -198,6 +199,35 @@ func withText(b Block, entry int, t Text) Block {
 		return b
 	}
 	panic("model: a block without text") // Type has looked before
+}
+
+// Become takes over the content of another revision: everything but id,
+// revision and times.
+type Become struct{ Content Report }
+
+// Apply implements Edit.
+func (e Become) Apply(r Report) (Report, Edit, error) {
+	if err := e.Content.sound(); err != nil {
+		return r, nil, fmt.Errorf("model: %w: %w", err, ErrEdit)
+	}
+	return e.Content.identifiedAs(r), Become{r}, nil
+}
+
+// identifiedAs is r with the id, revision and times of another report.
+func (r Report) identifiedAs(other Report) Report {
+	r.ID, r.Rev, r.Created, r.Updated = other.ID, other.Rev, other.Created, other.Updated
+	return r
+}
+
+// SameContent reports whether two reports differ in nothing but id, revision
+// and times: whether they are written alike.
+func SameContent(a, b Report) bool {
+	first, err := Encode(a.identifiedAs(b))
+	if err != nil {
+		return false
+	}
+	second, err := Encode(b)
+	return err == nil && bytes.Equal(first, second)
 }
 
 // All is several edits as one, applied in order or not at all.

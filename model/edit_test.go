@@ -34,6 +34,8 @@ func fitting(r model.Report) map[string]model.Edit {
 		"meeting":                 model.SetMeeting{Meeting: model.Meeting{Place: "sân đình", Date: model.Date{Year: 2026, Month: 2, Day: 28}}},
 		"credits":                 model.SetCredits{Credits: model.Credits{Tags: []string{"a"}}},
 		"status":                  model.SetStatus{Status: model.Published},
+		"become another":          model.Become{Content: modeltest.Report(7)},
+		"become nothing":          model.Become{Content: model.Report{Status: model.Draft}},
 		"cover":                   model.SetCover{Photo: modeltest.PhotoIDOf(nil)},
 		"no cover":                model.SetCover{},
 		"insert first":            model.InsertBlock{At: at("", 0), Block: fresh},

@@ -23,6 +23,14 @@ var (
 	ErrReadOnly = errors.New("read-only")
 	// ErrFull: no space is left on the disk.
 	ErrFull = errors.New("disk full")
+	// ErrGone: the disk or folder of the data cannot be reached, as when a USB
+	// stick was pulled out.
+	ErrGone = errors.New("data cannot be reached")
+	// ErrPlace: a folder in which a database is not safe: on a network drive, or
+	// one that a cloud program synchronises.
+	ErrPlace = errors.New("no safe place for a database")
+	// ErrPassphrase: the passphrase does not open an encrypted backup.
+	ErrPassphrase = errors.New("wrong passphrase")
 	// ErrEncoding: text in an encoding that cannot be read.
 	ErrEncoding = errors.New("unknown text encoding")
 	// ErrEmpty: a file with nothing in it.
@@ -40,6 +48,6 @@ var (
 func Errors() []error {
 	return []error{
 		ErrNotFound, ErrConflict, ErrEdit, ErrFormat, ErrNewer, ErrDamaged, ErrLocked, ErrReadOnly,
-		ErrFull, ErrEncoding, ErrEmpty, ErrPhotoKind, ErrPhotoSize, ErrPhotoDamaged,
+		ErrFull, ErrGone, ErrPlace, ErrPassphrase, ErrEncoding, ErrEmpty, ErrPhotoKind, ErrPhotoSize, ErrPhotoDamaged,
 	}
 }

@@ -25,29 +25,28 @@ type Store interface {
 type Bin interface {
 	// Delete moves a report into the bin. ErrNotFound.
 	Delete(ctx context.Context, id ReportID) error
-	// Binned lists what is in the bin, last deleted first.
+	// Binned lists the reports in the bin, last deleted first.
 	Binned(ctx context.Context) ([]Summary, error)
+	// BinnedPhotos lists the photos that Save found taken out of a report, last
+	// removed first. One that comes back into its report leaves the list.
+	BinnedPhotos(ctx context.Context) ([]BinnedPhoto, error)
 	// Restore takes a report out of the bin. ErrNotFound.
 	Restore(ctx context.Context, id ReportID) error
-	// Purge removes for good what was deleted before that moment, and counts it.
+	// Purge removes for good what was deleted before that moment, reports and
+	// photos, and counts the reports.
 	Purge(ctx context.Context, before time.Time) (int, error)
 }
 
-// Historian remembers earlier revisions.
-type Historian interface {
-	// History lists the kept revisions of a report, newest first. ErrNotFound.
-	History(ctx context.Context, id ReportID) ([]Revision, error)
-	// Revision returns the report as it was. ErrNotFound, ErrDamaged.
-	Revision(ctx context.Context, id ReportID, rev int64) (Report, error)
+// BinnedPhoto is a photo that was taken out of a report.
+type BinnedPhoto struct {
+	Photo   PhotoID
+	Caption string    // that it had
+	Report  ReportID  // that it was taken out of
+	Name    string    // of that report, at that time
+	Removed time.Time // UTC, to the millisecond
 }
 
-// Revision is one kept state of a report.
-type Revision struct {
-	Rev   int64
-	Saved time.Time // UTC, to the millisecond
-}
-
-// BinDays is how long the bin keeps a report.
+// BinDays is how long the bin keeps a report or a photo.
 const BinDays = 30
 
 // Summary is what a list of reports shows, kept beside the report so that ten

@@ -27,17 +27,20 @@ const (
 	oksvg     = "github.com/fyne-io/oksvg"
 	rasterx   = "github.com/srwiley/rasterx"
 	xgb       = "github.com/jezek/xgb"
+	age       = "filippo.io/age"
+	udiff     = "github.com/aymanbagabas/go-udiff"
 )
 
 var (
 	contracts = []string{"model", "model/viet"}
+	stored    = []string{"model", "model/viet", "model/disk"} // rooms that keep files
 	exporting = []string{"model", "model/viet", "export"}
 	// What every screen may use. Screens are strangers to each other.
 	screen = []string{
 		fyne, "model", "model/draft", "model/viet", "export",
 		"ui/task", "ui/say", "ui/look", "ui/part", "ui/paper",
 	}
-	screens = []string{"ui/home", "ui/editor", "ui/publish"}
+	screens = []string{"ui/home", "ui/editor", "ui/publish", "ui/history", "ui/recovery", "ui/backups"}
 )
 
 // rooms is the table of who may import whom. Whoever builds a new room adds its row; a room may use
@@ -48,12 +51,17 @@ var rooms = []room{
 	{"model", nil},
 	{"model/viet", []string{xtext}},
 	{"model/draft", contracts},
-	{"model/bolt", with(contracts, bbolt)},
-	{"model/photos", with(contracts, imaging, imagemeta, ximage)},
+	{"model/disk", []string{"model", xsys}},
+	{"model/bolt", with(stored, bbolt)},
+	{"model/photos", with(stored, imaging, imagemeta, ximage)},
+	{"model/journal", stored},
+	{"model/backup", with(stored, age)},
+	{"model/compare", with(contracts, udiff)},
+	{"model/rescue", contracts},
 	{"model/plaintext", contracts},
 	{"model/modeltest", contracts},
 
-	{"export", contracts},
+	{"export", stored},
 	{"export/html", exporting},
 	{"export/record", exporting},
 	{"export/text", exporting},
@@ -71,12 +79,16 @@ var rooms = []room{
 	{"ui/home", screen},
 	{"ui/editor", screen},
 	{"ui/publish", screen},
+	{"ui/history", with(screen, "model/compare")},
+	{"ui/recovery", with(screen, "model/rescue")},
+	{"ui/backups", screen},
 	{"ui/uitest", with(screen, inTests...)},
 }
 
 // inTests is what tests in any room may import in addition. Go itself refuses the circles.
 var inTests = []string{
 	"assets", "model", "model/viet", "model/plaintext", "model/bolt", "model/photos", "model/modeltest",
+	"model/disk", "model/journal", "model/backup", "model/compare", "model/rescue",
 	"export", "export/html", "export/text", "export/archive", "export/exporttest", "export/record", "ui/uitest", ximage, xtext, xhtml,
 	oksvg, rasterx, // icons are made from drawings
 	xgb, // the window is driven from outside
