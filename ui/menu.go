@@ -29,6 +29,9 @@ func line() *fyne.MenuItem { return fyne.NewMenuItemSeparator() }
 
 // menu lists what can be done on the screen that is shown, with its keys.
 func (w *Window) menu() *fyne.MainMenu {
+	if w.home == nil { // the reports are not open yet, or cannot be
+		return fyne.NewMainMenu(fyne.NewMenu(say.T("menu.file"), w.quitItem()))
+	}
 	menus := []*fyne.Menu{w.fileMenu()}
 	if w.editor != nil {
 		menus = append(menus, editMenu(w.editor), insertMenu(w.editor), formatMenu(w.editor), viewMenu(w.editor))
@@ -60,9 +63,13 @@ func (w *Window) fileMenu() *fyne.Menu {
 			item("menu.duplicate", fyne.KeyD, ctrl, w.home.Duplicate),
 			item("menu.bin", "", 0, w.home.Bin), line())
 	}
+	return fyne.NewMenu(say.T("menu.file"), append(items, w.quitItem())...)
+}
+
+func (w *Window) quitItem() *fyne.MenuItem {
 	quit := item("menu.quit", fyne.KeyQ, ctrl, w.Close)
 	quit.IsQuit = true
-	return fyne.NewMenu(say.T("menu.file"), append(items, quit)...)
+	return quit
 }
 
 func editMenu(e *editor.Screen) *fyne.Menu {

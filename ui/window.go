@@ -40,6 +40,7 @@ type Window struct {
 	app   fyne.App
 	win   fyne.Window
 	stage *part.Stage
+	porch *porch // nil unless the data are being looked at
 
 	now     screen
 	home    *home.Screen
@@ -54,21 +55,39 @@ const (
 	firstHeight = 660
 )
 
-// Open makes the window and shows the list of reports.
-func Open(app fyne.App, house House) *Window {
-	w := &Window{house: house, app: app, win: app.NewWindow(house.Name)}
+// Open makes the window with nothing in it yet but words of waiting; Furnish,
+// Recover or Fault come next. Closing it before that ends the program.
+func Open(app fyne.App, name string, runner task.Runner) *Window {
+	w := &Window{app: app, win: app.NewWindow(name)}
 	w.win.SetPadded(false)
 	w.win.SetMaster()
-	w.join()
-	w.stage = part.NewStage(house.Runner, part.NewDesk(part.NewText(look.Label, "")))
+	w.stage = part.NewStage(runner, part.NewDesk(part.NewText(look.Label, "")))
 	w.win.SetContent(w.stage)
 	w.win.Resize(w.remembered())
 	w.win.SetCloseIntercept(w.Close)
 	w.win.SetOnDropped(w.drop)
 	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { w.now.Key(k) })
 	app.Lifecycle().SetOnExitedForeground(w.settle)
-	w.ShowHome()
+	w.now = still{}
 	return w
+}
+
+// Furnish shows the list of reports of a house.
+func (w *Window) Furnish(house House) {
+	w.house = house
+	w.join()
+	w.home = home.New(w.house.Home)
+	w.showHome()
+}
+
+// Unfurnish closes every screen, because the data they show are about to be
+// closed.
+func (w *Window) Unfurnish() {
+	w.leave()
+	if w.home != nil {
+		w.home.Close()
+		w.home = nil
+	}
 }
 
 // Fyne is the window as Fyne knows it.
@@ -110,6 +129,7 @@ func (w *Window) fromHome(r model.Report) {
 // show puts a screen on the stage, with its menus. The keyboard leaves what was
 // shown before, or keys would go on into it unseen.
 func (w *Window) show(s screen) {
+	w.ready()
 	w.win.Canvas().Unfocus()
 	w.now = s
 	w.stage.SetScreen(s.Object())
@@ -124,14 +144,14 @@ func (w *Window) leave() {
 	w.editor, w.publish = nil, nil
 }
 
-// ShowHome shows the list of reports as it is now.
+// ShowHome leaves what is shown for the list of reports as it is now.
 func (w *Window) ShowHome() {
 	w.leave()
-	if w.home == nil {
-		w.home = home.New(w.house.Home)
-	} else {
-		w.home.Reload()
-	}
+	w.home.Reload()
+	w.showHome()
+}
+
+func (w *Window) showHome() {
 	w.show(w.home)
 	w.win.SetTitle(w.house.Name)
 }
@@ -198,9 +218,8 @@ func (w *Window) Close() {
 
 // shut closes the window once nothing is unsaved.
 func (w *Window) shut() {
-	w.leave()
+	w.Unfurnish()
 	w.remember()
-	w.home.Close()
 	w.win.Close()
 }
 
@@ -232,7 +251,7 @@ func (w *Window) drop(pos fyne.Position, uris []fyne.URI) {
 		}
 	}
 	switch {
-	case len(paths) == 0:
+	case len(paths) == 0, w.home == nil:
 	case w.editor != nil:
 		w.editor.Drop(pos, paths)
 	case w.publish != nil:

@@ -64,7 +64,8 @@ func furnished(t *testing.T) (House, *bolt.Store) {
 func entered(t *testing.T, house House) *Window {
 	t.Helper()
 	uitest.New(t, uitest.Laptop, func() fyne.CanvasObject { return test.NewTempWindow(t, nil).Canvas().Content() })
-	w := Open(fyne.CurrentApp(), house)
+	w := Open(fyne.CurrentApp(), house.Name, house.Runner)
+	w.Furnish(house)
 	t.Cleanup(func() {
 		if slices.Contains(fyne.CurrentApp().Driver().AllWindows(), w.win) {
 			w.win.Close()

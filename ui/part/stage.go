@@ -61,6 +61,9 @@ func StageOf(o fyne.CanvasObject) *Stage {
 	return s
 }
 
+// Runner is what the stage's own timers run on.
+func (s *Stage) Runner() task.Runner { return s.runner }
+
 // SetScreen replaces the screen; hints go, a toast stays (it may hold an undo).
 func (s *Stage) SetScreen(screen fyne.CanvasObject) {
 	s.hideTip()
