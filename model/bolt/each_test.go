@@ -1,0 +1,54 @@
+package bolt_test
+
+import (
+	"errors"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"tinxa/model"
+	"tinxa/model/bolt"
+	"tinxa/model/modeltest"
+)
+
+func TestEachMeetsTheBinToo(t *testing.T) {
+	ctx := t.Context()
+	s, err := bolt.Open(ctx, filepath.Join(t.TempDir(), "tinxa.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	want := map[model.ReportID]bool{} // whether it is in the bin
+	for seed := range uint64(4) {
+		r := modeltest.Report(seed)
+		r.Rev = 0
+		if r, err = s.Save(ctx, r); err != nil {
+			t.Fatal(err)
+		}
+		want[r.ID] = seed%2 == 1
+		if want[r.ID] {
+			if err := s.Delete(ctx, r.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	met := map[model.ReportID]bool{}
+	if err := s.Each(ctx, func(r model.Report, deleted time.Time) error {
+		met[r.ID] = !deleted.IsZero()
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if len(met) != len(want) {
+		t.Fatalf("met %d of %d reports", len(met), len(want))
+	}
+	for id, binned := range want {
+		if met[id] != binned {
+			t.Errorf("%s: in the bin %v, want %v", id, met[id], binned)
+		}
+	}
+	enough := errors.New("enough")
+	if err := s.Each(ctx, func(model.Report, time.Time) error { return enough }); !errors.Is(err, enough) {
+		t.Errorf("stopped with %v", err)
+	}
+}
