@@ -2,14 +2,11 @@ package disk
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
-
-	"tinxa/model"
 )
 
 // patience is about how long a rename waits in all for a virus scanner or the
@@ -18,10 +15,12 @@ const patience = 2 * time.Second
 
 // Retry tries again while another program holds the file for a moment, longer
 // and longer, for about two seconds in all.
-func Retry(try func() error) error {
+func Retry(try func() error) error { return retried(try, isBusy, time.Sleep) }
+
+func retried(try func() error, busy func(error) bool, sleep func(time.Duration)) error {
 	err := try()
-	for wait := time.Millisecond; isBusy(err) && wait < patience; wait *= 2 {
-		time.Sleep(wait)
+	for wait := time.Millisecond; busy(err) && wait < patience; wait *= 2 {
+		sleep(wait)
 		err = try()
 	}
 	return err
@@ -33,19 +32,27 @@ func Rename(from, to string) error {
 	return Retry(func() error { return os.Rename(from, to) })
 }
 
-// WriteFile writes a file so that it is there whole or not at all, durably: in
-// a temporary file beside it first. Errors have the names that Fault gives.
+// TempExt marks files that are being written, for Sweep.
+const TempExt = ".tmp"
+
+// WriteFile writes a file durably, whole or not at all: in a temporary file
+// beside it first. It can be read and written by its owner alone (0600).
+//
+// What write returns comes back as it is; the disk's own errors have the names
+// that Fault gives. After an error what had the name is untouched and nothing is
+// left beside it; but where only the flush of the folder's names was refused,
+// the new file stands.
 func WriteFile(path string, write func(io.Writer) error) error {
 	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*"+TempExt)
 	if err != nil {
 		return Fault(err)
 	}
 	defer os.Remove(temp.Name()) // after the rename there is none
-	err = write(temp)
-	if err == nil {
-		err = temp.Sync()
+	defer temp.Close()           // for a write that fails or panics
+	if err := write(Writer(temp)); err != nil {
+		return err
 	}
-	if err = errors.Join(err, temp.Close()); err != nil {
+	if err := errors.Join(temp.Sync(), temp.Close()); err != nil {
 		return Fault(err)
 	}
 	if err := Rename(temp.Name(), path); err != nil {
@@ -54,61 +61,62 @@ func WriteFile(path string, write func(io.Writer) error) error {
 	return Fault(SyncFolder(filepath.Dir(path)))
 }
 
-// TempExt marks the temporary files of WriteFile, for whoever cleans up after a
-// crash.
-const TempExt = ".tmp"
+// Writer gives the errors of a file's writer the names that Fault has, which
+// tells them from those of the source that is copied.
+func Writer(w io.Writer) io.Writer { return faulting{w} }
 
-// Link gives a file a second name or, where the disk knows no links, copies it
-// durably. What has the name already stays: fs.ErrExist.
-func Link(from, to string) error {
-	err := Retry(func() error { return os.Link(from, to) })
-	if err == nil || errors.Is(err, fs.ErrExist) || IsFull(err) {
+type faulting struct{ io.Writer }
+
+func (f faulting) Write(p []byte) (int, error) {
+	n, err := f.Writer.Write(p)
+	return n, Fault(err)
+}
+
+// staleAfter is when a temporary file must have been left by a crash.
+const staleAfter = time.Hour
+
+// Sweep removes the temporary files that a crash left in a folder. What was
+// written to within an hour is kept: another instance may be at work.
+func Sweep(dir string) {
+	entries, _ := os.ReadDir(dir)
+	for _, entry := range entries {
+		info, err := entry.Info()
+		if err == nil && info.Mode().IsRegular() && filepath.Ext(entry.Name()) == TempExt && time.Since(info.ModTime()) > staleAfter {
+			_ = os.Remove(filepath.Join(dir, entry.Name()))
+		}
+	}
+}
+
+// Link gives a file a second name or, where the disk knows no links or no more
+// of them, copies it durably. A link's name is durable after SyncFolder. What
+// has the name already stays: fs.ErrExist. Other errors are those of Copy.
+func Link(from, to string) error { return linked(os.Link, from, to) }
+
+func linked(link func(from, to string) error, from, to string) error {
+	err := Retry(func() error { return link(from, to) })
+	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
+	}
+	if IsFull(err) {
+		return Fault(err)
+	}
+	if _, err := os.Lstat(to); err == nil {
+		return &fs.PathError{Op: "link", Path: to, Err: fs.ErrExist}
 	}
 	return Copy(from, to)
 }
 
-// Copy copies a file durably, whole or not at all.
+// Copy copies a file durably, whole or not at all, and replaces what had the
+// name. Errors of writing are those of WriteFile. Of the source model.ErrGone
+// alone is named: that it may not be read is not what model.ErrReadOnly says.
 func Copy(from, to string) error {
 	source, err := os.Open(from)
 	if err != nil {
-		return Fault(err)
+		return gone(err)
 	}
 	defer source.Close()
-	return WriteFile(to, func(w io.Writer) error {
+	return gone(WriteFile(to, func(w io.Writer) error {
 		_, err := io.Copy(w, source)
 		return err
-	})
+	}))
 }
-
-// Fault gives what a system answers the names that the contracts have for it:
-// model.ErrFull, model.ErrReadOnly, model.ErrGone. Other errors stay as they
-// are, and so does nil.
-func Fault(err error) error {
-	for _, named := range []struct {
-		is   bool
-		name error
-	}{
-		{IsFull(err), model.ErrFull},
-		{IsReadOnly(err), model.ErrReadOnly},
-		{IsGone(err), model.ErrGone},
-	} {
-		if named.is && !errors.Is(err, named.name) {
-			return fmt.Errorf("%w: %w", named.name, err)
-		}
-	}
-	return err
-}
-
-// IsFull reports whether a disk, a quota or the largest file that the disk's
-// form knows is full.
-func IsFull(err error) bool { return isAny(err, fullNumbers) }
-
-// IsReadOnly reports whether the disk or the file may not be written.
-func IsReadOnly(err error) bool {
-	return errors.Is(err, fs.ErrPermission) || isAny(err, readOnlyNumbers)
-}
-
-// IsGone reports whether the device does not answer any more: pulled out,
-// switched off or broken.
-func IsGone(err error) bool { return isAny(err, goneNumbers) }

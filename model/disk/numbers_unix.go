@@ -17,11 +17,17 @@ var (
 // isBusy: nothing on these systems keeps a file from being renamed.
 func isBusy(error) bool { return false }
 
-// SyncFolder makes the names in a folder durable.
+// SyncFolder makes the names in a folder durable. Some network drives and FAT
+// sticks have no such call: there is nothing more to be done on them, and that
+// is no error.
 func SyncFolder(dir string) error {
 	folder, err := os.Open(dir)
 	if err != nil {
 		return err
 	}
-	return errors.Join(folder.Sync(), folder.Close())
+	err = folder.Sync()
+	if isAny(err, []syscall.Errno{syscall.EINVAL, syscall.ENOTSUP, syscall.ENOSYS}) {
+		err = nil
+	}
+	return errors.Join(err, folder.Close())
 }
