@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"tinxa/model/disk"
 )
 
 // WriteFolder writes the files of Pages into the folder dir, whose parent must
@@ -50,7 +52,7 @@ func writeAll(ctx context.Context, dir string, files []File) error {
 		if err := writeNew(ctx, path, f.copyTo); err != nil {
 			return err
 		}
-		flushFolder(filepath.Dir(path))
+		_ = disk.SyncFolder(filepath.Dir(path))
 	}
 	return ctx.Err()
 }
@@ -71,18 +73,18 @@ func swap(temp, dir string) error {
 		return err
 	}
 	old := beside(dir)
-	err := rename(dir, old)
+	err := disk.Rename(dir, old)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return refused(err)
 	}
 	replaced := err == nil
-	if err := rename(temp, dir); err != nil {
+	if err := disk.Rename(temp, dir); err != nil {
 		if replaced {
-			err = errors.Join(err, rename(old, dir))
+			err = errors.Join(err, disk.Rename(old, dir))
 		}
 		return refused(err)
 	}
-	flushFolder(filepath.Dir(dir))
+	_ = disk.SyncFolder(filepath.Dir(dir))
 	// The export is done, so what a virus scanner keeps open of the old one is
 	// no reason to call it failed.
 	_ = os.RemoveAll(old)

@@ -12,5 +12,6 @@ func refusals() map[error]error {
 	return map[error]error{
 		syscall.ENOSPC: model.ErrFull, syscall.EDQUOT: model.ErrFull, syscall.EFBIG: model.ErrFull,
 		syscall.EROFS: model.ErrReadOnly, syscall.EACCES: model.ErrReadOnly, syscall.EPERM: model.ErrReadOnly,
+		syscall.EIO: model.ErrGone,
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"tinxa/model"
+	"tinxa/model/disk"
 )
 
 // WriteFile writes a file so that it is there whole or not at all: beside it
@@ -18,8 +18,9 @@ import (
 // a folder, a device or a pipe is not.
 //
 // What write returns comes back as it is. ErrDestination means that the file
-// cannot be written there, with model.ErrFull or model.ErrReadOnly where that
-// is why. After an error, and after ctx ends, nothing was changed or left.
+// cannot be written there, with model.ErrFull, model.ErrReadOnly or model.ErrGone
+// where that is why. After an error, and after ctx ends, nothing was changed or
+// left.
 func WriteFile(ctx context.Context, path string, write func(io.Writer) error) error {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
 		return refused(fmt.Errorf("%s is no file", path))
@@ -28,10 +29,10 @@ func WriteFile(ctx context.Context, path string, write func(io.Writer) error) er
 	if err := writeNew(ctx, temp, write); err != nil {
 		return err
 	}
-	if err := rename(temp, path); err != nil {
+	if err := disk.Rename(temp, path); err != nil {
 		return withdraw(temp, refused(err))
 	}
-	flushFolder(filepath.Dir(path))
+	_ = disk.SyncFolder(filepath.Dir(path)) // what was renamed is whole all the same
 	return nil
 }
 
@@ -107,11 +108,5 @@ func (d *destination) Write(p []byte) (int, error) {
 
 // refused says that the system did not let us write, and why where we know.
 func refused(err error) error {
-	switch {
-	case diskFull(err):
-		return fmt.Errorf("export: %w: %w: %w", ErrDestination, model.ErrFull, err)
-	case readOnly(err):
-		return fmt.Errorf("export: %w: %w: %w", ErrDestination, model.ErrReadOnly, err)
-	}
-	return fmt.Errorf("export: %w: %w", ErrDestination, err)
+	return fmt.Errorf("export: %w: %w", ErrDestination, disk.Fault(err))
 }
