@@ -20,7 +20,7 @@ func (s *Store) Delete(ctx context.Context, id model.ReportID) error {
 			return model.ErrNotFound
 		}
 		sum := summary(tx, summaries, id)
-		sum.Deleted = s.now().UTC().Round(0)
+		sum.Deleted = noEarlier(tx, s.now().UTC().Round(0))
 		return move(summaries, bin, sum)
 	})
 }
@@ -36,6 +36,22 @@ func (s *Store) Restore(ctx context.Context, id model.ReportID) error {
 		sum.Deleted = time.Time{}
 		return move(bin, summaries, sum)
 	})
+}
+
+// noEarlier is now or, if that is later, the latest time that the list or the
+// bin knows: with a clock that was set back, what is thrown away today would
+// otherwise look as if it had been in the bin for long, and be purged tomorrow.
+func noEarlier(tx *bbolt.Tx, now time.Time) time.Time {
+	latest := now
+	for _, in := range [][]byte{bucketSummaries, bucketBin} {
+		c := tx.Bucket(in).Cursor()
+		for key, data := c.First(); key != nil; key, data = c.Next() {
+			if rec, err := unsealHeader(data, codecSummary); err == nil && rec.saved.After(latest) {
+				latest = rec.saved
+			}
+		}
+	}
+	return latest
 }
 
 func move(from, to *bbolt.Bucket, sum model.Summary) error {
@@ -85,7 +101,7 @@ func (s *Store) Purge(ctx context.Context, before time.Time) (int, error) {
 			err = cmp.Or(err, erase(tx, id))
 		}
 		purged = len(old)
-		return err
+		return cmp.Or(err, purgePhotos(tx, before))
 	})
 	if err != nil {
 		return 0, err
@@ -93,15 +109,14 @@ func (s *Store) Purge(ctx context.Context, before time.Time) (int, error) {
 	return purged, nil
 }
 
-// erase removes a report, its history and its place in the bin.
+// erase removes a report, its history with its pins, the photos taken out of it
+// and its place in the bin.
 func erase(tx *bbolt.Tx, id model.ReportID) error {
-	var keys [][]byte
-	for rev := range revisions(tx, id) {
-		keys = append(keys, revKey(id, rev))
-	}
-	for _, key := range keys {
-		if err := tx.Bucket(bucketRevs).Delete(key); err != nil {
-			return err
+	for _, bucket := range [][]byte{bucketRevs, bucketPins, bucketPhotoBin} {
+		for _, key := range within(tx, bucket, id) {
+			if err := tx.Bucket(bucket).Delete(key); err != nil {
+				return err
+			}
 		}
 	}
 	if err := tx.Bucket(bucketDrafts).Delete([]byte(id)); err != nil {

@@ -21,7 +21,7 @@ const (
 	// its map waits for every reader.
 	mapSize = 64 << 20
 	// formatVersion is the form of the file that this program writes.
-	formatVersion = 1
+	formatVersion = 2
 )
 
 // Option changes how a store works.
@@ -67,7 +67,14 @@ func (s *Store) open(path string) error {
 	if err != nil {
 		return err
 	}
-	if err := guarded(func() error { return s.db.View(s.checkForm) }); err != nil {
+	err = guarded(func() error {
+		err := s.db.View(s.checkForm)
+		if err == nil && s.frozen == nil && s.old {
+			err = s.db.Update(s.upgrade)
+		}
+		return err
+	})
+	if err != nil {
 		return errors.Join(err, s.db.Close())
 	}
 	return nil
@@ -103,19 +110,26 @@ func settings() *bbolt.Options {
 
 // checkForm reads who wrote the file.
 func (s *Store) checkForm(tx *bbolt.Tx) error {
-	for _, name := range buckets() {
-		if tx.Bucket(name) == nil {
+	form, err := unsealHeader(get(tx, bucketMeta, keyFormat), codecFormat)
+	for i, name := range buckets() {
+		if tx.Bucket(name) == nil && (i < firstBuckets || form.seq > 1) {
 			return fmt.Errorf("no bucket %s: %w", name, model.ErrDamaged)
 		}
 	}
-	form, err := unsealHeader(tx.Bucket(bucketMeta).Get([]byte("format")), codecFormat)
 	switch {
 	case err != nil:
 		s.frozen = err
 	case form.seq > formatVersion:
 		s.frozen = model.ErrNewer
+	default:
+		s.old = form.seq < formatVersion
 	}
 	return nil
+}
+
+// sealForm says that this program made the file, first at that time.
+func sealForm(made time.Time) []byte {
+	return seal(record{codec: codecFormat, id: "format", seq: formatVersion, saved: made, body: []byte("null")})
 }
 
 // create makes an empty database beside path and gives it its name only when
@@ -158,8 +172,7 @@ func fill(path string) error {
 				return err
 			}
 		}
-		form := seal(record{codec: codecFormat, id: "format", seq: formatVersion, saved: time.Now(), body: []byte("null")})
-		return tx.Bucket(bucketMeta).Put([]byte("format"), form)
+		return tx.Bucket(bucketMeta).Put(keyFormat, sealForm(time.Now()))
 	})
 	return errors.Join(err, db.Close())
 }

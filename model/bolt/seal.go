@@ -32,6 +32,8 @@ const (
 	codecReport  = 1 // {"id", "seq", "body": what model.Encode wrote}
 	codecSummary = 2 // {"id", "seq", "body": a model.Summary}
 	codecFormat  = 3 // the file itself; the sequence is the version of its form
+	codecPins    = 4 // {"id", "seq", "body": a list of model.Pin}
+	codecPhoto   = 5 // {"id", "seq" 0, "body": a binnedPhoto}
 )
 
 // castagnoli is CRC32C, which processors compute themselves.
@@ -139,7 +141,11 @@ func sealSummary(s model.Summary, seq int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return seal(record{codec: codecSummary, id: s.ID, seq: seq, saved: s.Updated, body: body}), nil
+	saved := s.Updated
+	if s.Deleted.After(saved) {
+		saved = s.Deleted
+	}
+	return seal(record{codec: codecSummary, id: s.ID, seq: seq, saved: saved, body: body}), nil
 }
 
 func unsealSummary(data []byte, id model.ReportID) (model.Summary, error) {

@@ -15,20 +15,32 @@ import (
 	"tinxa/model"
 )
 
-// The buckets. In revs a key is the id, a zero byte and the revision in 8
-// bytes, big-endian; in the others it is the id alone.
+// The buckets. In revs and pins a key is the id, a zero byte and the revision in
+// 8 bytes, big-endian; in photobin the id, a zero byte and the photo; in the
+// others it is the id alone.
 var (
 	bucketMeta      = []byte("meta")
 	bucketDrafts    = []byte("drafts")    // the newest revision of each report
 	bucketSummaries = []byte("summaries") // of what is not in the bin
 	bucketBin       = []byte("bin")       // summaries of what is in the bin
 	bucketRevs      = []byte("revs")      // every kept revision, the newest too
+	bucketPins      = []byte("pins")      // why revisions are kept for good
+	bucketPhotoBin  = []byte("photobin")  // photos that were taken out of a report
 )
 
-// buckets lists every bucket.
+// keyFormat is the key of who made the file, in meta.
+var keyFormat = []byte("format")
+
+// buckets lists every bucket; those behind the first five came with version 2.
 func buckets() [][]byte {
-	return [][]byte{bucketMeta, bucketDrafts, bucketSummaries, bucketBin, bucketRevs}
+	return [][]byte{
+		bucketMeta, bucketDrafts, bucketSummaries, bucketBin, bucketRevs,
+		bucketPins, bucketPhotoBin,
+	}
 }
+
+// firstBuckets is how many buckets a file of version 1 has.
+const firstBuckets = 5
 
 // Store is a model.Store, model.Bin and model.Historian on one file. It may be
 // used by several goroutines at once.
@@ -38,6 +50,7 @@ type Store struct {
 	now  func() time.Time
 	// frozen says why nothing is written: ErrReadOnly, ErrNewer or ErrDamaged.
 	frozen error
+	old    bool // the file has an older form than this program writes
 	// torn is set when bbolt panicked while writing: what it holds in memory
 	// can no longer be trusted to be written.
 	torn atomic.Bool
@@ -53,6 +66,20 @@ var (
 // written, ErrNewer when a newer program made it, ErrDamaged when its own
 // version cannot be read; nil when it writes.
 func (s *Store) Frozen() error { return s.frozen }
+
+// Changes is the number of the last transaction that wrote to the file, kept in
+// the file itself: while it stays, nothing was changed. 0 when it cannot be read.
+func (s *Store) Changes() uint64 {
+	var n int
+	err := s.view(context.Background(), "count the changes", func(tx *bbolt.Tx) error {
+		n = tx.ID()
+		return nil
+	})
+	if err != nil {
+		return 0
+	}
+	return uint64(n)
+}
 
 // Close closes the file and gives it free for other instances.
 func (s *Store) Close() error {
@@ -147,6 +174,9 @@ func (s *Store) Save(ctx context.Context, r model.Report) (model.Report, error) 
 }
 
 func put(tx *bbolt.Tx, r model.Report, draft, sum []byte) error {
+	if err := binPhotos(tx, r); err != nil {
+		return err
+	}
 	if err := tx.Bucket(bucketDrafts).Put([]byte(r.ID), draft); err != nil {
 		return err
 	}
@@ -200,6 +230,30 @@ func revisions(tx *bbolt.Tx, id model.ReportID) func(yield func(int64, []byte) b
 			}
 		}
 	}
+}
+
+// get reads a record; of a bucket that a file of version 1 lacks there is none.
+func get(tx *bbolt.Tx, bucket, key []byte) []byte {
+	if b := tx.Bucket(bucket); b != nil {
+		return b.Get(key)
+	}
+	return nil
+}
+
+// within lists what a bucket keeps under a report: the keys that begin with the
+// id and a zero byte. They may be deleted while they are gone through.
+func within(tx *bbolt.Tx, bucket []byte, id model.ReportID) [][]byte {
+	b := tx.Bucket(bucket)
+	if b == nil { // a file of version 1
+		return nil
+	}
+	var keys [][]byte
+	prefix := append([]byte(id), 0)
+	c := b.Cursor()
+	for key, _ := c.Seek(prefix); bytes.HasPrefix(key, prefix); key, _ = c.Next() {
+		keys = append(keys, bytes.Clone(key))
+	}
+	return keys
 }
 
 // short is an id as errors name it, so that a hostile one cannot fill a log.
