@@ -55,7 +55,9 @@ func save(t testing.TB, s *bolt.Store, r model.Report) model.Report {
 }
 
 func TestConformance(t *testing.T) {
-	modeltest.TestStore(t, func(t *testing.T) model.Store { return open(t, newPath(t)) })
+	modeltest.TestStore(t, func(t *testing.T, now func() time.Time) model.Store {
+		return open(t, newPath(t), bolt.Clock(now))
+	})
 }
 
 func TestReopened(t *testing.T) {

@@ -14,9 +14,11 @@ import (
 )
 
 // TestStore is what every Store must pass; a store that is a model.Bin or a
-// model.Historian too is tried as such. open gives an empty one.
-func TestStore(t *testing.T, open func(t *testing.T) model.Store) {
+// model.Historian too is tried as such. open gives an empty one, which takes
+// the time from now.
+func TestStore(t *testing.T, open func(t *testing.T, now func() time.Time) model.Store) {
 	t.Helper()
+	today := func(t *testing.T) model.Store { return open(t, time.Now) }
 	for name, test := range map[string]func(*testing.T, model.Store){
 		"round trip":          storeRoundTrip,
 		"revisions count":     storeRevisions,
@@ -32,13 +34,15 @@ func TestStore(t *testing.T, open func(t *testing.T) model.Store) {
 		"given stays as is":   storeLeavesArgument,
 		"ids that start same": storePrefixes,
 	} {
-		t.Run(name, func(t *testing.T) { test(t, open(t)) })
+		t.Run(name, func(t *testing.T) { test(t, today(t)) })
 	}
-	if _, is := open(t).(model.Bin); is {
-		testBin(t, open)
+	if _, is := today(t).(model.Bin); is {
+		testBin(t, today)
+		testPhotoBin(t, open)
 	}
-	if _, is := open(t).(model.Historian); is {
-		testHistorian(t, open)
+	if _, is := today(t).(model.Historian); is {
+		testHistorian(t, today)
+		testPins(t, open)
 	}
 }
 
