@@ -55,8 +55,13 @@ func EncodeIndented(r Report) ([]byte, error) {
 }
 
 // Decode reads what Encode or EncodeIndented wrote. ErrFormat when it is not a
-// sound report, ErrNewer when its schema is higher than Schema.
-func Decode(data []byte) (Report, error) {
+// sound report, ErrNewer when its schema is higher than Schema. A report of an
+// older schema is brought to Schema first.
+func Decode(data []byte) (Report, error) { return decodeThrough(data, upgrades) }
+
+// decodeThrough is Decode, the steps given; the schema behind the last of them
+// is the highest.
+func decodeThrough(data []byte, steps []upgrade) (Report, error) {
 	var e envelope
 	if err := json.Unmarshal(data, &e); err != nil {
 		return Report{}, fmt.Errorf("model: decode: %w: %w", ErrFormat, err)
@@ -64,11 +69,15 @@ func Decode(data []byte) (Report, error) {
 	if e.Format != format || e.Schema < 1 {
 		return Report{}, fmt.Errorf("model: decode: %w", ErrFormat)
 	}
-	if e.Schema > Schema {
+	if e.Schema > len(steps)+1 {
 		return Report{}, fmt.Errorf("model: decode: schema %d: %w", e.Schema, ErrNewer)
 	}
+	body, err := upgraded(e.Report, e.Schema, steps)
+	if err != nil {
+		return Report{}, fmt.Errorf("model: decode: %w: %w", ErrFormat, err)
+	}
 	var r Report
-	if err := json.Unmarshal(e.Report, &r); err != nil {
+	if err := json.Unmarshal(body, &r); err != nil {
 		return Report{}, fmt.Errorf("model: decode: %w: %w", ErrFormat, err)
 	}
 	if err := r.sound(); err != nil {
