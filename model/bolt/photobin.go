@@ -84,7 +84,10 @@ func photosNamed(data []byte) func(yield func(model.PhotoID) bool) {
 				return
 			}
 			data = data[begin:]
-			if id := model.PhotoID(data[:length]); data[length] == '"' && id.Valid() && !yield(id) {
+			if data[length] != '"' {
+				continue
+			}
+			if id := model.PhotoID(data[:length]); id.Valid() && !yield(id) {
 				return
 			}
 		}
