@@ -21,7 +21,7 @@ func (s *Store) Delete(ctx context.Context, id model.ReportID) error {
 		}
 		sum := summary(tx, summaries, id)
 		sum.Deleted = noEarlier(tx, s.now().UTC().Round(0))
-		return move(summaries, bin, sum)
+		return move(tx, summaries, bin, sum, sum.Deleted)
 	})
 }
 
@@ -34,7 +34,7 @@ func (s *Store) Restore(ctx context.Context, id model.ReportID) error {
 		}
 		sum := summary(tx, bin, id)
 		sum.Deleted = time.Time{}
-		return move(bin, summaries, sum)
+		return move(tx, bin, summaries, sum, noEarlier(tx, s.now().UTC().Round(0)))
 	})
 }
 
@@ -54,8 +54,14 @@ func noEarlier(tx *bbolt.Tx, now time.Time) time.Time {
 	return latest
 }
 
-func move(from, to *bbolt.Bucket, sum model.Summary) error {
-	data, err := sealSummary(sum, 0)
+// move puts a summary into the other bucket. Its record says when it was moved:
+// in a damaged file an older one may turn up beside it.
+func move(tx *bbolt.Tx, from, to *bbolt.Bucket, sum model.Summary, at time.Time) error {
+	draft, err := unsealHeader(tx.Bucket(bucketDrafts).Get([]byte(sum.ID)), codecReport)
+	if err != nil {
+		draft.seq = 0 // not known any more
+	}
+	data, err := sealSummary(sum, draft.seq, at)
 	if err != nil {
 		return err
 	}

@@ -136,7 +136,8 @@ func unsealReport(data []byte, id model.ReportID) (model.Report, error) {
 	return r, nil
 }
 
-func sealSummary(s model.Summary, seq int64) ([]byte, error) {
+// sealSummary writes a summary of that revision as the record of that time.
+func sealSummary(s model.Summary, seq int64, at time.Time) ([]byte, error) {
 	body, err := json.Marshal(s)
 	if err != nil {
 		return nil, err

@@ -157,7 +157,7 @@ func (s *Store) Save(ctx context.Context, r model.Report) (model.Report, error) 
 	if err != nil {
 		return model.Report{}, border(doing, err)
 	}
-	sum, err := sealSummary(model.Summarise(r), r.Rev)
+	sum, err := sealSummary(model.Summarise(r), r.Rev, r.Updated)
 	if err != nil {
 		return model.Report{}, border(doing, err)
 	}
