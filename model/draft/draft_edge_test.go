@@ -67,3 +67,55 @@ func TestSnapshotsAreNotTouchedByLaterEdits(t *testing.T) {
 	}
 	check(t, string(encoded(t, d.Report())) == string(before), "undo did not come back to the beginning")
 }
+
+func TestTheJournalIsDueBeforeTheStore(t *testing.T) {
+	c := start()
+	d := open(c)
+	check(t, d.JournalDue().IsZero(), "an untouched draft is due")
+	first := c.at.Add(100 * time.Millisecond)
+	typed(t, c, d, "a")
+	check(t, d.JournalDue().Equal(first.Add(draft.JournalRest)), "due %v after one letter", d.JournalDue().Sub(first))
+	for n := range 30 {
+		typed(t, c, d, fmt.Sprint(n))
+	}
+	check(t, d.JournalDue().Equal(first.Add(draft.JournalMost)), "due %v behind continuous typing", d.JournalDue().Sub(first))
+	_, mark := d.Unsaved()
+	typed(t, c, d, "b")
+	d.Kept(mark)
+	check(t, !d.JournalDue().IsZero(), "lost what was typed while the journal was written")
+	_, mark = d.Unsaved()
+	d.Kept(mark)
+	check(t, d.JournalDue().IsZero() && d.Dirty(), "the journal has everything, the store nothing")
+	typed(t, c, d, "c")
+	snapshot, mark := d.Snapshot()
+	d.Stored(snapshot, mark)
+	check(t, d.JournalDue().IsZero(), "due though everything is stored")
+}
+
+// TestBeyondTheSaveUnderWay: whether it succeeds or not, a journal written
+// meanwhile has all of it.
+func TestBeyondTheSaveUnderWay(t *testing.T) {
+	c := start()
+	d := open(c)
+	beyond := func(want int64, when string) {
+		t.Helper()
+		u, _ := d.Unsaved()
+		check(t, u.Beyond == want, "%s the journal goes beyond %d, want %d", when, u.Beyond, want)
+	}
+	typed(t, c, d, "a")
+	beyond(0, "before any save")
+	snapshot, mark := d.Snapshot()
+	beyond(1, "while it is saved")
+	d.NotStored()
+	beyond(0, "after a save that failed")
+	snapshot.Rev = 1
+	d.Snapshot()
+	d.Stored(snapshot, mark)
+	beyond(1, "after a save")
+	d.Snapshot()
+	d.AsCopy()
+	beyond(0, "in a copy")
+	c.pass(1234567)
+	u, _ := d.Unsaved()
+	check(t, u.At.Equal(c.at.Truncate(time.Millisecond)), "at %v", u.At)
+}
