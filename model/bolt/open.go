@@ -12,6 +12,7 @@ import (
 	"go.etcd.io/bbolt"
 
 	"tinxa/model"
+	"tinxa/model/disk"
 )
 
 const (
@@ -138,7 +139,7 @@ func sealForm(made time.Time) []byte {
 // wins, and the other uses its file.
 func create(path string) error {
 	folder := filepath.Dir(path)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if err := disk.MakeFolder(folder, 0o700); err != nil {
 		return err
 	}
 	temp, err := os.CreateTemp(folder, "."+filepath.Base(path)+"-*.new")
