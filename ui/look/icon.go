@@ -19,6 +19,7 @@ const (
 	IconBrowser   IconName = "browser"
 	IconCheck     IconName = "check"
 	IconClose     IconName = "close"
+	IconCompare   IconName = "compare"
 	IconCopy      IconName = "copy"
 	IconDelete    IconName = "delete"
 	IconDown      IconName = "down"
@@ -47,6 +48,7 @@ const (
 	IconParagraph IconName = "paragraph"
 	IconPeople    IconName = "people"
 	IconPhoto     IconName = "photo"
+	IconPin       IconName = "pin"
 	IconQuote     IconName = "quote"
 	IconRedo      IconName = "redo"
 	IconReport    IconName = "report"
@@ -66,11 +68,11 @@ const (
 // Icons lists every icon, for galleries and tests.
 func Icons() []IconName {
 	return []IconName{
-		IconAdd, IconBack, IconBold, IconBrowser, IconCheck, IconClose, IconCopy, IconDelete,
+		IconAdd, IconBack, IconBold, IconBrowser, IconCheck, IconClose, IconCompare, IconCopy, IconDelete,
 		IconDown, IconDrag, IconDuplicate, IconExpand, IconExport, IconEye, IconFault, IconFile,
 		IconFolder, IconForward, IconHeading, IconHelp, IconHtml, IconImport, IconInfo, IconItalic,
 		IconJoin, IconLink, IconList, IconMeeting, IconMore, IconOpen, IconOutline, IconParagraph,
-		IconPeople, IconPhoto, IconQuote, IconRedo, IconReport, IconRestore, IconSearch, IconSettings,
+		IconPeople, IconPhoto, IconPin, IconQuote, IconRedo, IconReport, IconRestore, IconSearch, IconSettings,
 		IconSplit, IconStar, IconText, IconUnderline, IconUndo, IconUp, IconWarning, IconZip,
 	}
 }

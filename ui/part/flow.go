@@ -13,9 +13,11 @@ import (
 
 // Run is a piece of flowing text in one style.
 type Run struct {
-	Text                    string
-	Bold, Italic, Underline bool
-	Colour                  fyne.ThemeColorName // "" for the kind's own
+	Text                            string
+	Bold, Italic, Underline, Struck bool
+	Colour                          fyne.ThemeColorName // "" for the kind's own
+	Tint                            fyne.ThemeColorName // behind the words, "" for none
+	Stroke                          fyne.ThemeColorName // of the lines under and through the words, "" for Colour
 }
 
 // Flow is text in several styles that wraps at words. Fyne's RichText does the
@@ -216,12 +218,18 @@ func (s *flowSkin) buildRow(r row, y, line, width float32) {
 }
 
 // The share of Noto Sans' size that lies above the baseline, in the whole
-// line, and between baseline and underline.
+// line, between baseline and underline, and between the baseline and a line
+// through small letters.
 const (
 	ascent    = 1.069
 	fullLine  = 1.362
 	underline = 0.12
+	midLetter = 0.27
 )
+
+// boldStroke is how thick lines of a colour of their own are: they carry
+// meaning.
+const boldStroke float32 = 1.5
 
 // buildRun draws one run and returns how wide it is.
 func (s *flowSkin) buildRun(r Run, at fyne.Position, line float32) float32 {
@@ -233,16 +241,28 @@ func (s *flowSkin) buildRun(r Run, at fyne.Position, line float32) float32 {
 	text := canvas.NewText(r.Text, look.Color(colour))
 	text.TextSize, text.TextStyle = size, s.flow.style(r)
 	at = fyne.NewPos(float32(math.Round(float64(at.X))), float32(math.Round(float64(at.Y)))) // letters between two pixels blur
-	text.Move(at)
-	text.Resize(fyne.NewSize(wide, line))
-	s.objects = append(s.objects, text)
+	top := (line - fullLine*size) / 2
+	if r.Tint != "" {
+		s.put(canvas.NewRectangle(look.Color(r.Tint)), at.AddXY(0, top), fyne.NewSize(wide, fullLine*size))
+	}
+	s.put(text, at, fyne.NewSize(wide, line))
+	thick := look.Hairline
+	if r.Stroke != "" {
+		colour, thick = r.Stroke, boldStroke
+	}
 	if r.Underline {
-		stroke := canvas.NewRectangle(look.Color(colour))
-		stroke.Move(at.AddXY(0, (line-fullLine*size)/2+(ascent+underline)*size))
-		stroke.Resize(fyne.NewSize(wide, look.Hairline))
-		s.objects = append(s.objects, stroke)
+		s.put(canvas.NewRectangle(look.Color(colour)), at.AddXY(0, top+(ascent+underline)*size), fyne.NewSize(wide, thick))
+	}
+	if r.Struck {
+		s.put(canvas.NewRectangle(look.Color(colour)), at.AddXY(0, top+(ascent-midLetter)*size), fyne.NewSize(wide, thick))
 	}
 	return wide
+}
+
+func (s *flowSkin) put(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
+	o.Move(at)
+	o.Resize(size)
+	s.objects = append(s.objects, o)
 }
 
 func (s *flowSkin) MinSize() fyne.Size {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
@@ -351,5 +352,37 @@ func TestEscOnAButtonGoesToTheScreen(t *testing.T) {
 	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if heard != fyne.KeyEscape {
 		t.Error("the screen heard nothing")
+	}
+}
+
+// TestTintAndStrike: what is said by a tint is said by a line as well, in a
+// colour of its own, under the words or through them.
+func TestTintAndStrike(t *testing.T) {
+	uitest.New(t, uitest.Laptop, func() fyne.CanvasObject { return part.NewText(look.Control, "x") })
+	drawn := func(r part.Run) []fyne.CanvasObject {
+		f := part.NewFlow(look.Body)
+		f.Set([]part.Run{r})
+		f.Resize(fyne.NewSize(300, 40))
+		return test.WidgetRenderer(f).Objects()
+	}
+	under := drawn(part.Run{Text: "mười", Underline: true, Tint: look.GoodGround, Stroke: look.Good})
+	through := drawn(part.Run{Text: "mười", Struck: true, Tint: look.FaultGround, Stroke: look.Fault})
+	for name, objects := range map[string][]fyne.CanvasObject{"added": under, "removed": through} {
+		if len(objects) != 3 {
+			t.Fatalf("%s: %d objects, want ground, words and line", name, len(objects))
+		}
+		ground, words, line := objects[0].(*canvas.Rectangle), objects[1].(*canvas.Text), objects[2].(*canvas.Rectangle)
+		if ground.Size().Width != words.Size().Width || line.Size().Width != words.Size().Width {
+			t.Errorf("%s: ground %v, words %v, line %v wide", name, ground.Size().Width, words.Size().Width, line.Size().Width)
+		}
+		if words.Color == line.FillColor || ground.FillColor == line.FillColor {
+			t.Errorf("%s: the line has not its own colour", name)
+		}
+		if line.Position().Y <= ground.Position().Y || line.Position().Y >= ground.Position().Y+ground.Size().Height {
+			t.Errorf("%s: the line is outside the ground", name)
+		}
+	}
+	if gap := under[2].Position().Y - through[2].Position().Y; gap < look.Body.Size()/4 {
+		t.Errorf("the line through the words is only %v above the one under them", gap)
 	}
 }
