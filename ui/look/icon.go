@@ -34,6 +34,7 @@ const (
 	IconForward   IconName = "forward"
 	IconHeading   IconName = "heading"
 	IconHelp      IconName = "help"
+	IconHistory   IconName = "history"
 	IconHtml      IconName = "html"
 	IconImport    IconName = "import"
 	IconInfo      IconName = "info"
@@ -70,7 +71,7 @@ func Icons() []IconName {
 	return []IconName{
 		IconAdd, IconBack, IconBold, IconBrowser, IconCheck, IconClose, IconCompare, IconCopy, IconDelete,
 		IconDown, IconDrag, IconDuplicate, IconExpand, IconExport, IconEye, IconFault, IconFile,
-		IconFolder, IconForward, IconHeading, IconHelp, IconHtml, IconImport, IconInfo, IconItalic,
+		IconFolder, IconForward, IconHeading, IconHelp, IconHistory, IconHtml, IconImport, IconInfo, IconItalic,
 		IconJoin, IconLink, IconList, IconMeeting, IconMore, IconOpen, IconOutline, IconParagraph,
 		IconPeople, IconPhoto, IconPin, IconQuote, IconRedo, IconReport, IconRestore, IconSearch, IconSettings,
 		IconSplit, IconStar, IconText, IconUnderline, IconUndo, IconUp, IconWarning, IconZip,
