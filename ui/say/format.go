@@ -24,6 +24,19 @@ func Moment(t, now time.Time) string {
 	return Date(t)
 }
 
+// When is a moment in the middle of a sentence, in the zone of now: "10:32 hôm
+// nay", "10:32 hôm qua", "10:32 ngày 15/10/2026".
+func When(t, now time.Time) string {
+	t = t.In(now.Location())
+	switch Date(t) {
+	case Date(now):
+		return T("common.when.today", Time(t))
+	case Date(now.AddDate(0, 0, -1)):
+		return T("common.when.yesterday", Time(t))
+	}
+	return T("common.when.date", Time(t), Date(t))
+}
+
 // Count is n with its thousands apart, 1.234.
 func Count(n int) string {
 	digits := strconv.Itoa(n)

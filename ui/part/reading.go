@@ -1,0 +1,48 @@
+package part
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"tinxa/ui/look"
+)
+
+// Reading is a column of text and cards that scrolls, look.PageWidth wide.
+type Reading struct {
+	root   *fyne.Container
+	scroll *container.Scroll
+	page   *fyne.Container
+	place  *fyne.Container
+}
+
+// NewReading is a column without content yet.
+func NewReading() *Reading {
+	r := &Reading{place: container.NewStack()}
+	r.page = Inset(look.S32, look.S16, look.S32, look.S16, r.place)
+	r.scroll = container.NewVScroll(Column(look.PageWidth+2*look.S16, r.page))
+	r.root = container.New(readingLayout{r}, r.scroll)
+	return r
+}
+
+// Object is what stands on the screen.
+func (r *Reading) Object() fyne.CanvasObject { return r.root }
+
+// Set replaces what stands in the column, its parts gap apart.
+func (r *Reading) Set(gap float32, objects ...fyne.CanvasObject) {
+	r.place.Objects = []fyne.CanvasObject{VStack(gap, objects...)}
+	r.root.Refresh()
+}
+
+// readingLayout gives the column its width first: wrapped text knows how high it
+// is only then, and the scroll asks for heights before it gives widths.
+type readingLayout struct{ reading *Reading }
+
+func (l readingLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	l.reading.page.Resize(fyne.NewSize(min(size.Width, look.PageWidth+2*look.S16), 0))
+	l.reading.scroll.Resize(size)
+	l.reading.scroll.Refresh()
+}
+
+func (readingLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(look.PanelWidth, look.PanelWidth)
+}
