@@ -47,6 +47,12 @@ func NewBar(edge Side, left, middle, right fyne.CanvasObject) fyne.CanvasObject 
 	return newArea(look.Page, lined(edge, body))
 }
 
+// NewSide is a page-coloured area beside the desk with a hairline on the given
+// edge, for what stands there for good.
+func NewSide(edge Side, content fyne.CanvasObject) fyne.CanvasObject {
+	return newArea(look.Page, lined(edge, content))
+}
+
 // NewSidePanel is a panel beside the page, look.PanelWidth wide: its name, a
 // close button, and what it is for, which scrolls.
 func NewSidePanel(title string, content fyne.CanvasObject, closed func()) fyne.CanvasObject {
