@@ -57,8 +57,12 @@ func freePages(file io.ReaderAt, m meta) (map[uint64]bool, error) {
 		return nil, damaged("page %d is of kind %#x, not the free list", pg.id, pg.flags)
 	}
 	ids, err := p.freeIDs(pg)
-	for ; len(ids) > 0; ids = ids[8:] {
-		free[order.Uint64(ids)] = true
+	for last := uint64(1); len(ids) > 0; ids = ids[8:] {
+		id := order.Uint64(ids)
+		if id <= last || id >= m.high {
+			return nil, damaged("page %d follows page %d in the free list", id, last)
+		}
+		free[id], last = true, id
 	}
 	return free, err
 }

@@ -16,8 +16,11 @@ import (
 const childKey, childPath = "TINXA_BOLT_TEST_CHILD", "TINXA_BOLT_TEST_PATH"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(childKey) == "save" {
+	switch os.Getenv(childKey) {
+	case "save":
 		saveForEver(os.Getenv(childPath))
+	case "verify":
+		verifyForParent(os.Getenv(childPath))
 	}
 	os.Exit(m.Run())
 }

@@ -233,7 +233,8 @@ func (e *examination) revision(key, data []byte) error {
 		return err
 	}
 	draft := e.tx.Bucket(bucketDrafts).Get([]byte(id))
-	if bytes.Equal(draft, data) {
+	newest, errDraft := unsealHeader(draft, codecReport)
+	if bytes.Equal(draft, data) && (errDraft != nil || newest.seq == rev) {
 		return nil // it was looked at already, as the draft
 	}
 	rec, err := e.report(data, id)
@@ -244,8 +245,7 @@ func (e *examination) revision(key, data []byte) error {
 		return broken("%w", differs(rec.seq, rev))
 	case draft == nil:
 		return broken("a revision of no report")
-	}
-	if newest, err := unsealHeader(draft, codecReport); err == nil && newest.seq <= rev {
+	case errDraft == nil && newest.seq <= rev:
 		return broken("the draft is revision %d", newest.seq)
 	}
 	return nil
