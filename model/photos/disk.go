@@ -10,20 +10,12 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"time"
 
 	"tinxa/model"
+	"tinxa/model/disk"
 )
-
-// tempExt marks files that are being written. They lie at the top of their
-// tree, so that renaming never leaves the volume and cleaning looks in one place.
-const tempExt = ".tmp"
-
-// staleAfter is when a temporary file must have been left by a crash.
-const staleAfter = time.Hour
 
 // staged is a photo that was read whole but is not kept yet.
 type staged struct {
@@ -31,26 +23,24 @@ type staged struct {
 	id   model.PhotoID
 }
 
-// stage copies r into a new temporary file, durably, and finds its id.
+// stage copies r into a new temporary file, durably, and finds its id. The file
+// lies at the top of its tree, so that renaming never leaves the volume and
+// disk.Sweep looks in one place.
 func stage(ctx context.Context, dir string, r io.Reader) (s staged, err error) {
-	head := bufio.NewReader(underContext(ctx, r))
-	if err := sniffed(head); err != nil {
-		return staged{}, err
-	}
-	file, err := os.CreateTemp(dir, "*"+tempExt)
+	file, err := os.CreateTemp(dir, "*"+disk.TempExt)
 	if err != nil {
-		return staged{}, diskError(err)
+		return staged{}, disk.Fault(err)
 	}
 	s.path = file.Name()
 	sum := sha256.New()
-	n, err := io.Copy(io.MultiWriter(diskWriter{file}, sum), io.LimitReader(head, maxBytes+1))
+	n, err := io.Copy(io.MultiWriter(disk.Writer(file), sum), io.LimitReader(underContext(ctx, r), maxBytes+1))
 	if err == nil && n > maxBytes {
 		err = fmt.Errorf("%w: more than %d bytes", model.ErrPhotoSize, maxBytes)
 	}
 	if err == nil {
-		err = diskError(file.Sync())
+		err = disk.Fault(file.Sync())
 	}
-	err = errors.Join(err, diskError(file.Close()))
+	err = errors.Join(err, disk.Fault(file.Close()))
 	if err != nil {
 		s.discard()
 		return staged{}, err
@@ -59,41 +49,48 @@ func stage(ctx context.Context, dir string, r io.Reader) (s staged, err error) {
 	return s, nil
 }
 
-// sniffed refuses a wrong kind before any of it is written.
-func sniffed(r *bufio.Reader) error {
-	head, err := r.Peek(headBytes)
+// sniffed reads on after refusing a wrong kind, before any of it is written.
+func sniffed(r io.Reader) (io.Reader, error) {
+	buffered := bufio.NewReader(r)
+	head, err := buffered.Peek(headBytes)
 	if err != nil && !errors.Is(err, io.EOF) {
-		return err
+		return nil, err
 	}
 	_, err = sniff(head)
-	return err
+	return buffered, err
 }
 
 // discard removes the temporary file; once it is kept there is none.
 func (s staged) discard() { _ = os.Remove(s.path) }
 
-// keep gives the file its name, durably.
-func (s staged) keep(path string) error {
-	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return diskError(err)
+// ext is the ending of the file's kind, with the dot. model.ErrPhotoKind.
+func (s staged) ext() (string, error) {
+	file, err := os.Open(s.path)
+	if err != nil {
+		return "", err
 	}
-	if err := rename(s.path, path); err != nil {
-		return diskError(err)
+	defer file.Close()
+	head, err := io.ReadAll(io.LimitReader(file, headBytes))
+	if err != nil {
+		return "", err
 	}
-	return diskError(errors.Join(syncDir(dir), syncDir(filepath.Dir(dir))))
+	k, err := sniff(head)
+	return k.ext, err
 }
 
-// clean removes what a crash left behind. Files of other instances that are
-// at work now are younger.
-func clean(dir string) {
-	entries, _ := os.ReadDir(dir)
-	for _, entry := range entries {
-		info, err := entry.Info()
-		if err == nil && filepath.Ext(entry.Name()) == tempExt && time.Since(info.ModTime()) > staleAfter {
-			_ = os.Remove(filepath.Join(dir, entry.Name()))
-		}
+// keep gives the file its name, durably.
+func (s staged) keep(path string) error { return moved(s.path, path) }
+
+// moved renames a file into a folder that is made where it is missing, durably.
+func moved(from, to string) error {
+	dir := filepath.Dir(to)
+	if err := disk.MakeFolder(dir, 0o755); err != nil {
+		return err
 	}
+	if err := disk.Rename(from, to); err != nil {
+		return disk.Fault(err)
+	}
+	return disk.Fault(errors.Join(disk.SyncFolder(dir), disk.SyncFolder(filepath.Dir(dir))))
 }
 
 // verified opens an original after making sure that it is what was added.
@@ -125,7 +122,7 @@ func writeSealed(top, path string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return err
 	}
-	file, err := os.CreateTemp(top, "*"+tempExt)
+	file, err := os.CreateTemp(top, "*"+disk.TempExt)
 	if err != nil {
 		return err
 	}
@@ -133,7 +130,7 @@ func writeSealed(top, path string, data []byte) error {
 	_, err = file.Write(sealed)
 	err = errors.Join(err, file.Close())
 	if err == nil {
-		err = rename(file.Name(), path)
+		err = disk.Rename(file.Name(), path)
 	}
 	if err != nil {
 		_ = os.Remove(file.Name())
@@ -151,27 +148,4 @@ func readSealed(path string) ([]byte, bool) {
 	data := sealed[:len(sealed)-seal]
 	sum := binary.BigEndian.Uint32(sealed[len(data):])
 	return data, len(data) > 0 && crc32.Checksum(data, castagnoli) == sum
-}
-
-// diskWriter tells what goes wrong with the disk from what goes wrong with the
-// source that is copied.
-type diskWriter struct{ file *os.File }
-
-// Write implements io.Writer.
-func (w diskWriter) Write(p []byte) (int, error) {
-	n, err := w.file.Write(p)
-	return n, diskError(err)
-}
-
-// diskError gives an error of writing its sentinel.
-func diskError(err error) error {
-	switch {
-	case err == nil:
-		return nil
-	case isFull(err):
-		return fmt.Errorf("%w: %w", model.ErrFull, err)
-	case isReadOnly(err), errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("%w: %w", model.ErrReadOnly, err)
-	}
-	return err
 }

@@ -12,21 +12,6 @@ import (
 	"tinxa/model"
 )
 
-func TestDiskErrorsOfEverySystem(t *testing.T) {
-	for _, err := range []error{fs.ErrPermission, &fs.PathError{Op: "open", Path: "x", Err: fs.ErrPermission}} {
-		if !errors.Is(diskError(err), model.ErrReadOnly) || !errors.Is(diskError(err), fs.ErrPermission) {
-			t.Errorf("%v gives %v", err, diskError(err))
-		}
-	}
-	other := errors.New("the cable is loose")
-	if got := diskError(other); !errors.Is(got, other) || errors.Is(got, model.ErrFull) || errors.Is(got, model.ErrReadOnly) {
-		t.Errorf("another error gives %v", got)
-	}
-	if diskError(nil) != nil {
-		t.Error("no error is one")
-	}
-}
-
 // The source's own errors are not the disk's.
 func TestSourceErrorIsNotADiskError(t *testing.T) {
 	s, _ := opened(t)

@@ -7,7 +7,9 @@
 //
 // The folder:
 //
-//	originals/ab/ab12….jpg    the files as they came; ab is how their names begin
-//	cache/1600/ab/ab12….jpg   renditions, by the pixels of their longer side
-//	cache/facts/ab/ab12….json what model.Photo says
+//	originals/ab/ab12….jpg      the files as they came; ab is how their names begin
+//	trash/2026-11-21/ab12….jpg  what no report named on that day; back when it is asked for
+//	damaged/ab12….jpg           what was not as it came any more, once a good copy has its place
+//	cache/1600/ab/ab12….jpg     renditions, by the pixels of their longer side
+//	cache/facts/ab/ab12….json   what model.Photo says
 package photos

@@ -11,6 +11,7 @@ import (
 	"github.com/disintegration/imaging"
 
 	"tinxa/model"
+	"tinxa/model/disk"
 )
 
 // Quality is the JPEG quality of renditions, of 100: at 82 no difference is
@@ -32,7 +33,7 @@ func Resize(ctx context.Context, r io.Reader, w io.Writer, maxSide, quality int)
 	small, err := p.sized(maxSide).encoded(quality)
 	if err == nil {
 		_, err = w.Write(small)
-		err = diskError(err)
+		err = disk.Fault(err)
 	}
 	if err != nil {
 		return model.Photo{}, fmt.Errorf("photos: resize: %w", err)

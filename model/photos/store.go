@@ -13,12 +13,15 @@ import (
 	"strconv"
 
 	"tinxa/model"
+	"tinxa/model/disk"
 )
 
 // Store is a model.PhotoStore in a folder. Several instances of the program
 // may use one folder at the same time.
 type Store struct {
 	originals string
+	trash     string
+	damaged   string
 	cache     string
 	decoding  chan struct{} // holds one: a decoded picture may take 600 MB
 }
@@ -29,14 +32,16 @@ type Store struct {
 func Open(dir string) (*Store, error) {
 	s := &Store{
 		originals: filepath.Join(dir, "originals"),
+		trash:     filepath.Join(dir, "trash"),
+		damaged:   filepath.Join(dir, "damaged"),
 		cache:     filepath.Join(dir, "cache"),
 		decoding:  make(chan struct{}, 1),
 	}
-	if err := os.MkdirAll(s.originals, 0o755); err != nil {
-		return nil, fmt.Errorf("photos: open %s: %w", dir, diskError(err))
+	if err := disk.MakeFolder(s.originals, 0o755); err != nil {
+		return nil, fmt.Errorf("photos: open %s: %w", dir, err)
 	}
-	clean(s.originals)
-	clean(s.cache)
+	disk.Sweep(s.originals)
+	disk.Sweep(s.cache)
 	return s, nil
 }
 
@@ -50,7 +55,11 @@ func (s *Store) Add(ctx context.Context, r io.Reader) (model.Photo, error) {
 }
 
 func (s *Store) add(ctx context.Context, r io.Reader) (model.Photo, error) {
-	staged, err := stage(ctx, s.originals, r)
+	source, err := sniffed(underContext(ctx, r))
+	if err != nil {
+		return model.Photo{}, err
+	}
+	staged, err := stage(ctx, s.originals, source)
 	if err != nil {
 		return model.Photo{}, err
 	}
@@ -60,7 +69,8 @@ func (s *Store) add(ctx context.Context, r io.Reader) (model.Photo, error) {
 	}
 	defer s.release()
 	// A kept original that has been damaged since is replaced.
-	if path, err := s.original(staged.id); err == nil && isIntact(ctx, path, staged.id) {
+	if path, err := s.kept(staged.id); err == nil && isIntact(ctx, path, staged.id) {
+		touch(path)
 		return s.describe(ctx, path, staged.id)
 	}
 	data, err := os.ReadFile(staged.path)
@@ -153,13 +163,38 @@ func (s *Store) acquire(ctx context.Context) error {
 
 func (s *Store) release() { <-s.decoding }
 
-// original finds the file of a photo, whatever its kind.
+// Path returns the file of a kept original, for copying it: what it holds is
+// not checked. model.ErrNotFound.
+func (s *Store) Path(id model.PhotoID) (string, error) {
+	path, err := s.original(id)
+	if err != nil {
+		return "", fmt.Errorf("photos: path of %.8s: %w", id, err)
+	}
+	return path, nil
+}
+
+// original finds the file of a photo, and brings it back from the trash.
 func (s *Store) original(id model.PhotoID) (path string, err error) {
+	path, err = s.kept(id)
+	if errors.Is(err, model.ErrNotFound) {
+		return s.fromTrash(id)
+	}
+	return path, err
+}
+
+// kept finds the file of a photo that is not in the trash.
+func (s *Store) kept(id model.PhotoID) (path string, err error) {
 	if !id.Valid() {
 		return "", model.ErrNotFound
 	}
+	return oneOf(func(ext string) string { return fanned(s.originals, id, ext) })
+}
+
+// oneOf finds which of the files is there that a photo may have, by the endings
+// of its kinds.
+func oneOf(file func(ext string) string) (path string, err error) {
 	for _, k := range kinds {
-		path := fanned(s.originals, id, k.ext)
+		path := file(k.ext)
 		_, err := os.Stat(path)
 		if err == nil || !errors.Is(err, fs.ErrNotExist) {
 			return path, err

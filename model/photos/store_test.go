@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"tinxa/model"
+	"tinxa/model/disk"
 	"tinxa/model/modeltest"
 )
 
@@ -255,7 +256,7 @@ func TestLeftoversOfACrash(t *testing.T) {
 	s, dir := opened(t)
 	p := added(t, s, modeltest.JPEG(640, 480))
 	half := modeltest.JPEG(640, 480)[:2000]
-	old := time.Now().Add(-2 * staleAfter)
+	old := time.Now().Add(-2 * time.Hour)
 	for _, name := range []string{"originals/1.tmp", "originals/2.tmp", "cache/3.tmp", "originals/notes.txt"} {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.WriteFile(path, half, 0o600); err != nil {
@@ -290,7 +291,7 @@ func TestAddLeavesNoTemporaryFile(t *testing.T) {
 		}
 	}
 	for _, name := range files(t, dir) {
-		if strings.HasSuffix(name, tempExt) {
+		if strings.HasSuffix(name, disk.TempExt) {
 			t.Errorf("left behind: %s", name)
 		}
 	}
