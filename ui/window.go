@@ -162,7 +162,7 @@ func (w *Window) Edit(r model.Report) {
 	w.editor = editor.New(w.house.Editor, r)
 	w.show(w.editor)
 	w.title(r)
-	w.editor.Start()
+	w.editor.Start("")
 }
 
 // Publish shows a stored report with the ways to export it.

@@ -16,6 +16,7 @@ import (
 	"tinxa/assets"
 	"tinxa/model"
 	"tinxa/model/bolt"
+	"tinxa/model/journal"
 	"tinxa/model/photos"
 	"tinxa/ui/editor"
 	"tinxa/ui/home"
@@ -37,6 +38,10 @@ func furnished(t *testing.T) (House, *bolt.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	diary, err := journal.Open(filepath.Join(dir, "journal"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	write := func(_ context.Context, r model.Report, target string, _ task.Progress) error {
 		return os.WriteFile(target, []byte(r.Head.Title), 0o644)
 	}
@@ -50,7 +55,7 @@ func furnished(t *testing.T) (House, *bolt.Store) {
 			},
 		},
 		Editor: editor.Env{
-			Store: store, Photos: kept, Runner: task.Inline{}, Now: time.Now,
+			Store: store, Journal: diary, Historian: store, Photos: kept, Runner: task.Inline{}, Now: time.Now,
 			Clipboard: func(context.Context) ([]editor.Incoming, error) { return nil, nil },
 		},
 		Publish: publish.Env{

@@ -24,7 +24,7 @@ type bars struct {
 	work       *fyne.Container // progress, or the question for a link
 	line       *part.ProgressLine
 	panels     *part.FilterBar
-	faulty     bool // the banner speaks of saving
+	alarm      string // what the banner says of saving, also when it was put away; empty while all is well
 }
 
 func newBars(s *Screen) *bars {
@@ -38,6 +38,10 @@ func newBars(s *Screen) *bars {
 	// As wide as its longest words, so that the tools beside it stay in place.
 	state := part.Sized(stateWidth, 0, b.state.Aligned(fyne.TextAlignTrailing))
 	right := part.HStack(look.S16, state, publish)
+	if s.env.History != nil {
+		history := part.NewIconButton(look.IconHistory, say.T("editor.history"), "Ctrl+H", s.History)
+		right = part.HStack(look.S8, state, history, publish)
+	}
 	b.top = part.NewBar(part.Below, part.HStack(look.S8, back), container.NewCenter(b.tools(s)), right)
 	foot := part.HStack(look.S8, b.counts, b.gaps, layout.NewSpacer())
 	b.panels = s.newPanelSwitch()
@@ -155,10 +159,13 @@ func (b *bars) ask(o fyne.CanvasObject) {
 	b.bottom.Refresh()
 }
 
-// askLink asks for an address in the bottom bar; done hears it, empty to take
-// a link off. Esc asks no more.
-func (b *bars) askLink(focus func(fyne.Focusable), done func(string)) {
-	entry := part.NewField(say.T("editor.link.hint"))
+// question is a line of text that is asked for: keys of the example, of the
+// button that answers, and of the one that answers with nothing.
+type question struct{ hint, set, none string }
+
+// askText asks in the bottom bar; done hears the answer. Esc asks no more.
+func (b *bars) askText(focus func(fyne.Focusable), q question, done func(string)) {
+	entry := part.NewField(say.T(q.hint))
 	finish := func() { b.ask(nil); done(oneLine(entry.Text)) }
 	entry.OnSubmitted = func(string) { finish() }
 	entry.OnKey = func(k *fyne.KeyEvent) bool {
@@ -168,8 +175,8 @@ func (b *bars) askLink(focus func(fyne.Focusable), done func(string)) {
 		return k.Name == fyne.KeyEscape
 	}
 	buttons := part.HStack(look.S8,
-		part.NewPrimary(say.T("editor.link.set"), "", finish),
-		part.NewPlain(say.T("editor.link.none"), "", func() { entry.SetText(""); finish() }))
+		part.NewPrimary(say.T(q.set), "", finish),
+		part.NewPlain(say.T(q.none), "", func() { entry.SetText(""); finish() }))
 	b.ask(part.Pad(look.S8, part.Frame(nil, nil, nil, part.Inset(0, 0, 0, look.S8, buttons), entry)))
 	focus(entry)
 }

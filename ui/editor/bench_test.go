@@ -42,7 +42,7 @@ func BenchmarkKey(b *testing.B) {
 				s = New(testEnv(shelf), r)
 				return s.Object()
 			})
-			s.Start()
+			s.Start("")
 			focused := w.Canvas().Focused()
 			b.ResetTimer()
 			for i := range b.N {
@@ -64,7 +64,7 @@ func BenchmarkEnter(b *testing.B) {
 		s = New(testEnv(shelf), r)
 		return s.Object()
 	})
-	s.Start()
+	s.Start("")
 	for b.Loop() {
 		w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 		s.Undo()

@@ -2,7 +2,6 @@ package editor
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -13,16 +12,6 @@ import (
 	"tinxa/ui/say"
 	"tinxa/ui/task"
 )
-
-// saveFault explains why the report is not saved, and offers the way out of a
-// conflict.
-func (s *Screen) saveFault(err error) {
-	if errors.Is(err, model.ErrConflict) {
-		s.notice.Explain(err, say.T("editor.save.fork"), s.saver.fork)
-		return
-	}
-	s.notice.Explain(err, say.T("editor.save.retry"), s.saver.save)
-}
 
 // Undo takes the last step back, wherever the keyboard is.
 func (s *Screen) Undo() { s.travel(s.state.Undo) }
@@ -154,7 +143,7 @@ func (s *Screen) Link() {
 		s.hint(say.T("editor.mark.select"))
 		return
 	}
-	s.bars.askLink(s.focus, func(link string) {
+	s.bars.askText(s.focus, question{"editor.link.hint", "editor.link.set", "editor.link.none"}, func(link string) {
 		if link != "" && !strings.Contains(link, ":") {
 			link = "https://" + link
 		}

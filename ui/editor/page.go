@@ -33,6 +33,7 @@ type body interface {
 type events struct {
 	changed  func()                   // the report is another one now
 	moved    func(Spot)               // the caret came to another text
+	stepped  func()                   // the caret moved within its text
 	failed   func(error)              // a command did not fit
 	shortcut func(fyne.Shortcut) bool // keys that the body does not know
 	pasted   func()                   // paste, where the clipboard may hold photos

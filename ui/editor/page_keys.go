@@ -162,9 +162,13 @@ func (p *page) focused(b *textBox, on bool) {
 }
 
 func (p *page) caretMoved(b *textBox) {
-	if b == p.last && b.held {
+	if b != p.last {
+		return
+	}
+	if b.held {
 		p.scrollTo(b)
 	}
+	p.stepped()
 }
 
 // wheel lies over the page and turns it. Each Entry has a scroll of its own

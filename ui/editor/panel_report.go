@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tinxa/model"
+	"tinxa/ui/look"
 	"tinxa/ui/part"
 	"tinxa/ui/say"
 )
@@ -27,6 +28,8 @@ func newReportPanel(s *Screen) *panel {
 		func(c *model.Credits, text string) { c.Tags = splitTags(text) })
 	line("source", func(c model.Credits) string { return c.Source },
 		func(c *model.Credits, text string) { c.Source = oneLine(text) })
+	p.add(say.T("editor.version.label"), part.HStack(look.S8,
+		part.NewPlain(say.T("editor.version"), look.IconStar, s.NameVersion)))
 	return p
 }
 

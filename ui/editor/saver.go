@@ -10,43 +10,41 @@ import (
 	"tinxa/ui/task"
 )
 
-// Keeper is the part of a store that an open report needs.
-type Keeper interface {
-	Save(ctx context.Context, r model.Report) (model.Report, error)
-}
-
 // SaveState is what is true of the open report and the disk.
 type SaveState struct {
 	Saving bool
 	Saved  time.Time // of the newest commit; zero before the first
 	Dirty  bool      // something is newer than that
 	Err    error     // why the last try did not succeed; nil when it did
+	Kept   Keeping   // where what is newer is kept meanwhile
 }
 
 // saver stores the open report: a while after the last key, before anything
 // risky, and again and again after a fault. It shows a time only after the
 // store has said that the report is safe.
 type saver struct {
-	ctx    context.Context
-	runner task.Runner
-	store  Keeper
-	state  *State
-	now    func() time.Time
-	show   func(SaveState)
+	duty
+	diary *diary
+	show  func(SaveState)
 
 	timer *task.Timer
 	retry *task.Timer
+	tries int // in vain, since the last success
 	is    SaveState
 	after []func(error) // wait for the save in hand, or the next
 	again bool          // something changed while saving
 }
 
-// retryWait is how long after a fault saving is tried again by itself.
-const retryWait = 10 * time.Second
+// After a fault saving is tried again by itself, at first soon.
+const (
+	retryWait = 3 * time.Second
+	retryMost = 10 * time.Second
+)
 
 func newSaver(ctx context.Context, env Env, state *State, show func(SaveState)) *saver {
-	s := &saver{ctx: ctx, runner: env.Runner, store: env.Store, state: state, now: env.Now, show: show}
+	s := &saver{duty: duty{ctx, env, state}, show: show}
 	s.is.Saved = state.Report().Updated
+	s.diary = newDiary(s.duty, s.journaled)
 	s.timer = task.NewTimer(env.Runner, draft.Rest, s.save)
 	s.retry = task.NewTimer(env.Runner, retryWait, s.save)
 	return s
@@ -59,8 +57,29 @@ func (s *saver) changed() {
 		return
 	}
 	s.tell(func(is *SaveState) { is.Dirty = true })
-	if !s.is.Saving && s.is.Err == nil {
-		s.timer.ResetIn(s.state.draft.Due().Sub(s.now()))
+	s.plan()
+	s.diary.plan()
+}
+
+func (s *saver) plan() {
+	if !s.is.Saving && s.is.Err == nil && s.state.draft.Dirty() {
+		s.timer.ResetIn(s.due().Sub(s.env.Now()))
+	}
+}
+
+// due is when the report is to be saved: sooner while the journal keeps nothing.
+func (s *saver) due() time.Time {
+	if due := s.state.draft.JournalDue(); s.diary.is.Err != nil && !due.IsZero() {
+		return due
+	}
+	return s.state.draft.Due()
+}
+
+// journaled takes note of what the journal did.
+func (s *saver) journaled(is Keeping) {
+	if is != s.is.Kept {
+		s.tell(func(all *SaveState) { all.Kept = is })
+		s.plan()
 	}
 }
 
@@ -86,15 +105,23 @@ func (s *saver) save() {
 	}
 	s.again = false
 	s.tell(func(is *SaveState) { is.Saving = true })
+	s.diary.disclaim(s.store)
+}
+
+func (s *saver) store() {
 	snapshot, mark := s.state.draft.Snapshot()
-	task.Go(s.ctx, s.runner, func(ctx context.Context) (model.Report, error) {
-		return s.store.Save(ctx, snapshot)
+	task.Go(s.ctx, s.env.Runner, func(ctx context.Context) (model.Report, error) {
+		return s.env.Store.Save(ctx, snapshot)
 	}, func(saved model.Report, err error) { s.came(saved, mark, err) })
 }
 
 func (s *saver) came(saved model.Report, mark draft.Mark, err error) {
 	if err == nil {
 		s.state.draft.Stored(saved, mark)
+		s.tries = 0
+	} else {
+		s.state.draft.NotStored()
+		s.tries++
 	}
 	dirty := s.state.draft.Dirty()
 	s.tell(func(is *SaveState) {
@@ -103,14 +130,19 @@ func (s *saver) came(saved model.Report, mark draft.Mark, err error) {
 			is.Saved = saved.Updated
 		}
 	})
-	switch {
-	case err == nil && dirty && (s.again || len(s.after) > 0):
+	if err == nil && dirty && (s.again || len(s.after) > 0) {
 		s.save()
-		return
-	case err == nil && dirty:
-		s.timer.ResetIn(s.state.draft.Due().Sub(s.now()))
-	case err != nil && !errors.Is(err, model.ErrConflict):
-		s.retry.Reset()
+	} else {
+		s.rest(err)
+	}
+	s.diary.write() // the new revision, or that there is none
+}
+
+// rest waits for the next save and tells those who waited for this one.
+func (s *saver) rest(err error) {
+	s.plan()
+	if err != nil && !errors.Is(err, model.ErrConflict) {
+		s.retry.ResetIn(min(retryMost, retryWait<<min(s.tries-1, 4)))
 	}
 	waiting := s.after
 	s.after = nil
@@ -122,8 +154,10 @@ func (s *saver) came(saved model.Report, mark draft.Mark, err error) {
 // fork makes the open report a new one and saves it: the way out of a conflict
 // in which nobody's words are lost.
 func (s *saver) fork() {
+	was := s.state.Report().ID
 	s.state.draft.AsCopy()
 	s.save()
+	s.diary.renamed(was)
 }
 
 func (s *saver) tell(change func(*SaveState)) {
@@ -135,4 +169,5 @@ func (s *saver) tell(change func(*SaveState)) {
 func (s *saver) stop() {
 	s.timer.Stop()
 	s.retry.Stop()
+	s.diary.timer.Stop()
 }

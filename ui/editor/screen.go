@@ -13,24 +13,6 @@ import (
 	"tinxa/ui/task"
 )
 
-// Env is what the editor needs from the house around it.
-type Env struct {
-	Store        Keeper
-	Photos       model.PhotoStore
-	Runner       task.Runner
-	Now          func() time.Time
-	Canvas       func() fyne.Canvas // that the screen is shown on; Fyne knows it only after the first frame
-	MeetingTypes []MeetingType
-	Choose       func(chosen func([]string))               // asks the user for photo files
-	Clipboard    func(context.Context) ([]Incoming, error) // photos on the clipboard
-	Named        func(model.Report)                        // the headline may be another one
-	Back         func()                                    // leave for the list of reports
-	Publish      func(model.Report)                        // leave for the export of a saved report
-}
-
-// MeetingType is a kind of meeting to choose from.
-type MeetingType struct{ Key, Name string }
-
 // Screen is the open report with everything around it.
 type Screen struct {
 	env    Env
@@ -63,10 +45,14 @@ func New(env Env, r model.Report) *Screen {
 	s.side = newSide(s)
 	page := newPage(s.state, newPictures(s.ctx, env.Runner, env.Photos), events{
 		changed: s.changed, moved: s.moved, failed: s.fault, shortcut: s.Shortcut, pasted: s.pastePhotos,
-		escaped: func() { s.side.open(-1) }, canvas: env.Canvas,
+		stepped: s.saver.diary.plan, escaped: func() { s.side.open(-1) }, canvas: env.Canvas,
 	})
 	top := part.VStack(0, s.bars.top, s.notice.Object())
 	s.body = page
+	s.saver.diary.caret = func() Spot {
+		at, _, _ := page.Caret()
+		return at
+	}
 	middle := s.side.around(page.object())
 	frame := part.Frame(top, s.bars.bottom, nil, nil, middle)
 	frame.Objects = []fyne.CanvasObject{middle, top, s.bars.bottom} // Tab begins in the text
@@ -74,26 +60,17 @@ func New(env Env, r model.Report) *Screen {
 	s.refresh()
 	s.bars.undoable(s.state)
 	s.showSave(s.saver.is)
+	s.saver.diary.open(s.resume)
 	return s
 }
 
 // Object is the whole screen.
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
 
-// Start puts the caret where writing begins: in the headline of a new report,
-// at the end of one that is going on.
-func (s *Screen) Start() {
-	to := Spot{Field: Title}
-	if s.state.Report().Head.Title != "" {
-		for _, at := range spots(s.state.Report()) {
-			if at.Field == Text {
-				to = at
-			}
-		}
-		to.Pos = len([]rune(textAt(s.state.Report(), to)))
-	}
-	s.body.Reveal(to)
-}
+// Start puts the caret where a journal says that it was. With "", or where the
+// report has no such place any more, it goes where writing begins: in the
+// headline of a new report, at the end of one that is going on.
+func (s *Screen) Start(caret string) { s.body.Reveal(s.state.begin(caret)) }
 
 // Report is the report as it stands now.
 func (s *Screen) Report() model.Report { return s.state.Report() }
@@ -102,7 +79,8 @@ func (s *Screen) Report() model.Report { return s.state.Report() }
 func (s *Screen) Save(done func(error)) { s.saver.Now(done) }
 
 // Leave saves and then goes, by then. When the report cannot be saved the
-// screen stays and says why; the user may go all the same.
+// screen stays and says why; the user may go all the same, and the journal keeps
+// what was not saved. Otherwise it forgets the report, which is closed.
 //
 // While photos are being read the screen stays: they are waited for, or stopped
 // by the user.
@@ -114,13 +92,31 @@ func (s *Screen) Leave(then func()) {
 	s.saver.Now(func(err error) {
 		switch {
 		case errors.Is(err, model.ErrConflict):
-			s.saveFault(err)
+			s.bars.alarm = ""
+			s.saveFault(s.saver.is)
 		case err != nil:
-			s.notice.Explain(err, say.T("editor.leave.anyway"), func() { s.close(); then() })
+			s.alarm(faultWords(s.saver.is), say.T("editor.leave.anyway"), func() { s.abandon(then) })
 		default:
-			s.close()
-			then()
+			s.saver.diary.leave(func() { s.depart(then) })
 		}
+	})
+}
+
+// depart goes unless something was typed at the last moment.
+func (s *Screen) depart(then func()) {
+	if s.state.draft.Dirty() {
+		s.Leave(then)
+		return
+	}
+	s.close()
+	then()
+}
+
+// abandon goes without saving; the journal keeps the last words.
+func (s *Screen) abandon(then func()) {
+	s.saver.diary.flush(func(error) {
+		s.close()
+		then()
 	})
 }
 
@@ -160,6 +156,7 @@ func (s *Screen) refresh() {
 func (s *Screen) moved(at Spot) {
 	s.side.photo.choose(at)
 	s.bars.mark(s.styleAt(at))
+	s.saver.diary.plan()
 }
 
 // styleAt tells which styles the caret stands in.
@@ -188,17 +185,3 @@ func (s *Screen) run(to Spot, err error) {
 }
 
 func (s *Screen) fault(err error) { s.notice.Explain(err, "", nil) }
-
-// showSave tells the truth about the disk: a time only after the commit, and
-// in a banner what keeps the report from being saved.
-func (s *Screen) showSave(is SaveState) {
-	s.bars.saved(is)
-	switch {
-	case is.Err == nil && !is.Saving && s.bars.faulty:
-		s.bars.faulty = false
-		s.notice.Hush()
-	case is.Err != nil && !is.Saving:
-		s.bars.faulty = true
-		s.saveFault(is.Err)
-	}
-}

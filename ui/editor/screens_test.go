@@ -26,6 +26,15 @@ type shelf struct {
 	saved  []model.Report
 	tries  int // to save
 	err    error
+	pins   map[int64]model.Pin
+}
+
+func (s *shelf) Pin(_ context.Context, _ model.ReportID, rev int64, p model.Pin) error {
+	if rev != int64(len(s.saved)) {
+		return model.ErrNotFound
+	}
+	s.pins = map[int64]model.Pin{rev: p}
+	return nil
 }
 
 func (s *shelf) Open(_ context.Context, id model.PhotoID, _ int) (io.ReadCloser, error) {
@@ -74,10 +83,13 @@ func sample(t testing.TB, name string) (model.Report, *shelf) {
 
 func testEnv(s *shelf) Env {
 	return Env{
-		Store: s, Photos: s, Runner: task.Inline{}, Now: func() time.Time { return morning },
+		Store: s, Journal: &drawer{}, Historian: s, Photos: s, Runner: task.Inline{}, Now: func() time.Time { return morning },
 		MeetingTypes: []MeetingType{{"bch-dang-bo", "Hội nghị Ban Chấp hành Đảng bộ"}},
-		Choose:       func(func([]string)) {}, Clipboard: func(context.Context) ([]Incoming, error) { return nil, nil },
-		Named: func(model.Report) {}, Back: func() {}, Publish: func(model.Report) {}, Canvas: testCanvas,
+		Clipboard:    func(context.Context) ([]Incoming, error) { return nil, nil },
+		Ways: Ways{
+			Canvas: testCanvas, Choose: func(func([]string)) {}, Named: func(model.Report) {}, Back: func() {},
+			Publish: func(model.Report) {}, History: func(model.Report) {}, SaveElsewhere: func(model.Report) {},
+		},
 	}
 }
 
@@ -102,7 +114,7 @@ func TestScreens(t *testing.T) {
 			}
 		})
 	}
-	show("editor-empty", model.New(), &shelf{}, func(s *Screen) { s.Start() })
+	show("editor-empty", model.New(), &shelf{}, func(s *Screen) { s.Start("") })
 	ordinary, s := sample(t, "02-hoi-nghi-bch")
 	show("editor-ordinary", ordinary, s, func(s *Screen) { s.Panel(0) })
 	roundUp, s := sample(t, "01-diem-tin")

@@ -26,10 +26,10 @@ const (
 
 // Spot is a place for the caret.
 type Spot struct {
-	Field Field
-	Block model.BlockID // empty for the head and the report's bylines
-	Entry int           // which entry of a list, which picture of a photos block
-	Pos   int           // runes before the caret
+	Field Field         `json:"field"`
+	Block model.BlockID `json:"block,omitzero"` // empty for the head and the report's bylines
+	Entry int           `json:"entry,omitzero"` // which entry of a list, which picture of a photos block
+	Pos   int           `json:"pos,omitzero"`   // runes before the caret
 }
 
 // box is the spot's text box, whatever the caret's position in it.

@@ -111,12 +111,27 @@ func (s *State) travel(step func() bool) (Spot, bool) {
 	if !step() {
 		return s.now, false
 	}
+	return s.follow(before), true
+}
+
+// Become takes over the content of another revision, as one step, and says
+// where it shows.
+func (s *State) Become(content model.Report) (Spot, error) {
+	before := s.Report()
+	if _, err := s.do(s.now, model.Become{Content: content}); err != nil {
+		return s.now, err
+	}
+	return s.follow(before), nil
+}
+
+// follow brings the caret to what is not as it was before.
+func (s *State) follow(before model.Report) Spot {
 	if to, ok := firstChange(before, s.Report()); ok {
 		s.now = to
 	} else if !slices.Contains(spots(s.Report()), s.now.box()) {
 		s.now = Spot{Field: Title}
 	}
-	return s.now, true
+	return s.now
 }
 
 // SetMeeting takes over the facts of the meeting; typing in one field of the
