@@ -29,7 +29,7 @@ func newReportPanel(s *Screen) *panel {
 	line("source", func(c model.Credits) string { return c.Source },
 		func(c *model.Credits, text string) { c.Source = oneLine(text) })
 	p.add(say.T("editor.version.label"), part.HStack(look.S8,
-		part.NewPlain(say.T("editor.version"), look.IconStar, s.NameVersion)))
+		part.NewPlain(say.T("editor.version"), look.IconPin, s.NameVersion)))
 	return p
 }
 

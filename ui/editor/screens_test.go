@@ -3,7 +3,6 @@ package editor
 import (
 	"bytes"
 	"context"
-	"errors"
 	"io"
 	"io/fs"
 	"path"
@@ -130,12 +129,12 @@ func TestScreens(t *testing.T) {
 	})
 	quoted, s := sample(t, "04-so-ket-nghi-quyet")
 	show("editor-no-title", quoted, s, func(s *Screen) { s.Panel(2) })
-	s.err = errors.Join(model.ErrFull)
-	show("editor-fault", quoted, s, func(s *Screen) {
-		s.Save(func(error) {})
-		s.set(s.state.Type(Spot{Field: Title}, "Sơ kết"))
-		s.Save(func(error) {})
-	})
+	faults(show, t)
+	named, s := sample(t, "02-hoi-nghi-bch")
+	show("editor-name", named, s, func(s *Screen) { s.Start(""); s.NameVersion() })
+	u := model.Unsaved{Report: named, Beyond: 1, At: morning}
+	u.Report.Head.Title += " (bản sửa)"
+	show("editor-resumed", named, s, func(s *Screen) { s.resume(u) })
 
 	small := func(name string, then func(*Screen)) {
 		r, s := sample(t, "02-hoi-nghi-bch")
@@ -147,4 +146,22 @@ func TestScreens(t *testing.T) {
 	}
 	small("editor-ordinary", func(s *Screen) { s.showSave(SaveState{Saved: morning}) })
 	small("editor-panel", func(s *Screen) { s.Panel(0) })
+}
+
+// faults draws the banners of a report that cannot be saved: the text beside the
+// data, elsewhere, and on the screen only.
+func faults(show func(string, model.Report, *shelf, func(*Screen)), t *testing.T) {
+	for name, journal := range map[string]*drawer{
+		"editor-fault":           {},
+		"editor-fault-elsewhere": {where: `D:\Van thu\Tin Xã\tạm`},
+		"editor-fault-screen":    {err: model.ErrGone},
+	} {
+		r, s := sample(t, "04-so-ket-nghi-quyet")
+		s.err = model.ErrFull
+		show(name, r, s, func(s *Screen) {
+			s.saver.diary.env.Journal = journal
+			s.run(Spot{Field: Title}, s.state.Type(Spot{Field: Title}, "Sơ kết một năm thực hiện Nghị quyết số 57-NQ/TW"))
+			s.Save(func(error) {})
+		})
+	}
 }
