@@ -1,6 +1,8 @@
 package home
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"tinxa/model"
@@ -19,8 +21,10 @@ type bars struct {
 	shelves *part.FilterBar
 	bin     *part.FilterBar // one choice, apart from the others
 	choices *fyne.Container // both bars; hidden while there is nothing to filter
+	kinds   *part.FilterBar // reports or photos, within the bin
 	note    *part.Text
 	said    *fyne.Container // around the note; hidden without one
+	line    *fyne.Container // kinds and note
 }
 
 const searchWidth float32 = 320
@@ -31,6 +35,7 @@ func newBars(s *Screen) *bars {
 	b.create = part.NewPrimary(say.T("home.new"), look.IconAdd, s.NewReport)
 	b.shelves = part.NewFilterBar(func(i int) { s.openShelf(shelves()[i]) })
 	b.bin = part.NewFilterBar(func(int) { s.Bin() })
+	b.kinds = part.NewFilterBar(func(i int) { s.openShelf(binShelves()[i]) })
 	s.leaveSearchByKey(b.search.Entry)
 
 	right := part.HStack(look.S12, part.Sized(searchWidth, 0, b.search), b.create)
@@ -39,7 +44,8 @@ func newBars(s *Screen) *bars {
 
 	b.choices = part.Frame(nil, nil, b.shelves, b.bin, nil)
 	b.said = part.Inset(look.S8, look.S12, look.S4, look.S12, b.note)
-	lines := part.Column(columnWidth, part.VStack(0, b.choices, b.said))
+	b.line = part.Frame(nil, nil, b.kinds, nil, b.said)
+	lines := part.Column(columnWidth, part.VStack(0, b.choices, b.line))
 	b.filters = part.Inset(look.S12, look.S16, look.S4, look.S16, lines)
 	return b
 }
@@ -47,13 +53,15 @@ func newBars(s *Screen) *bars {
 // update shows counts, and what the list holds.
 func (b *bars) update(s *Screen) {
 	blank := s.loading.done && s.state.blank()
-	b.create.Hidden = blank && s.state.shelf != binShelf // the empty list offers it itself
+	b.create.Hidden = blank && !s.state.shelf.inBin() // the empty list offers it itself
 	unread := !s.loading.done && s.loading.err != nil
-	b.search.Hidden = unread || blank && len(s.state.bin) == 0
+	b.search.Hidden = unread || blank && s.state.binEmpty()
 	b.choices.Hidden = b.search.Hidden
 	b.count(s)
 	b.note.SetText(noteOf(s))
 	b.said.Hidden = b.note.Text() == ""
+	b.kinds.Hidden = b.choices.Hidden || !s.state.shelf.inBin()
+	b.line.Hidden = b.said.Hidden && b.kinds.Hidden
 	b.choose(s.state.shelf)
 }
 
@@ -71,16 +79,26 @@ func (b *bars) count(s *Screen) {
 		filters = append(filters, part.Filter{Label: shelfName(sh), Count: known(sh)})
 	}
 	b.shelves.Set(filters...)
-	b.bin.Set(part.Filter{Label: shelfName(binShelf), Count: known(binShelf)})
+	var kinds []part.Filter
+	for _, sh := range binShelves() {
+		kinds = append(kinds, part.Filter{Label: shelfName(sh), Count: known(sh)})
+	}
+	b.kinds.Set(kinds...)
+	whole := part.Filter{Label: say.T("home.bin"), Count: -1}
+	if s.loading.done {
+		whole.Count = s.state.binCount()
+	}
+	b.bin.Set(whole)
 }
 
 // choose marks the filter of the open shelf.
 func (b *bars) choose(open shelf) {
 	b.shelves.Select(-1)
 	b.bin.Select(-1)
-	if open == binShelf {
+	if open.inBin() {
 		b.bin.Select(0)
 	}
+	b.kinds.Select(slices.Index(binShelves(), open))
 	for i, sh := range shelves() {
 		if sh == open {
 			b.shelves.Select(i)
@@ -94,8 +112,12 @@ func noteOf(s *Screen) string {
 	switch {
 	case len(s.state.shown) == 0:
 		return ""
+	case s.state.query != "" && s.state.shelf == photoShelf:
+		return say.T("home.found.photos", say.Count(len(s.state.shown)))
 	case s.state.query != "":
 		return say.T("home.found", say.Count(len(s.state.shown)))
+	case s.state.shelf == photoShelf:
+		return say.T("home.bin.photos.note", model.BinDays)
 	case s.state.shelf == binShelf:
 		return say.T("home.bin.note", model.BinDays)
 	default:

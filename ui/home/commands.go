@@ -31,7 +31,7 @@ func (s *Screen) find(text string) {
 
 // Bin shows the bin, or everything again.
 func (s *Screen) Bin() {
-	if s.state.shelf == binShelf {
+	if s.state.shelf.inBin() {
 		s.openShelf(everything)
 		return
 	}
@@ -121,7 +121,7 @@ func (s *Screen) fetch(e *entry, leave func(model.Report)) {
 
 // choose makes e the current row, so that it is found again later.
 func (s *Screen) choose(e *entry) {
-	s.state.jump(s.state.place(e.ID))
+	s.state.jump(s.state.place(e.key()))
 	s.list.update()
 }
 
@@ -141,7 +141,12 @@ func (s *Screen) undo(e *entry) {
 	s.store(func(ctx context.Context) error { return s.env.Bin.Restore(ctx, e.ID) }, s.list.follow, func() { s.undo(e) })
 }
 
+// restore takes a report out of the bin, or puts a photo back into a report.
 func (s *Screen) restore(e *entry) {
+	if e.isPhoto() {
+		s.putBack(e)
+		return
+	}
 	s.state.takeBack(e.ID)
 	s.store(func(ctx context.Context) error { return s.env.Bin.Restore(ctx, e.ID) }, func() {
 		s.toast(say.T("home.restored", spoken(titleOf(e))), "", nil)

@@ -34,6 +34,8 @@ type house struct {
 	sampled           []int
 	note              string // what Import says was left out
 	imported          [][]string
+	put               []model.BinnedPhoto // back into reports
+	refusing          error               // why none can be put back
 }
 
 // photoFolder is where all tests keep photos: the same bytes are the same photo,
@@ -66,8 +68,10 @@ func newHouse(t testing.TB) *house {
 	h.env = Env{
 		Store: h.store, Bin: h.store, Photos: pictures, Runner: task.Inline{}, Now: func() time.Time { return h.now },
 		Samples: []string{"Điểm tin ba xã", "Hội nghị Ban Chấp hành", "Tổng kết năm", "Sơ kết nghị quyết", "Phường tổng kết thi đua"},
-		Open:    func(r model.Report) { h.opened = append(h.opened, r) },
-		Publish: func(r model.Report) { h.published = append(h.published, r) },
+		Exits: Exits{
+			Open:    func(r model.Report) { h.opened = append(h.opened, r) },
+			Publish: func(r model.Report) { h.published = append(h.published, r) },
+		},
 		OpenSample: func(_ context.Context, i int) (model.Report, error) {
 			h.sampled = append(h.sampled, i)
 			return model.New(), nil
@@ -76,6 +80,7 @@ func newHouse(t testing.TB) *house {
 			h.imported = append(h.imported, paths)
 			return titled("Bài nhập từ tệp"), h.note, nil
 		},
+		PutBack: h.putBack,
 	}
 	return h
 }
@@ -304,6 +309,17 @@ func (f *faulty) Delete(ctx context.Context, id model.ReportID) error {
 		return f.deleting
 	}
 	return f.Store.Delete(ctx, id)
+}
+
+// orphaned is a store whose binned photos have lost their report.
+type orphaned struct{ *bolt.Store }
+
+func (o *orphaned) BinnedPhotos(ctx context.Context) ([]model.BinnedPhoto, error) {
+	all, err := o.Store.BinnedPhotos(ctx)
+	for i := range all {
+		all[i].Report = model.NewReportID()
+	}
+	return all, err
 }
 
 // later is a Runner under which work waits for the test.

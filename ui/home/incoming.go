@@ -78,7 +78,7 @@ func (s *Screen) showSamples(below fyne.CanvasObject) {
 func (s *Screen) showMenu(e *entry, at fyne.Position) {
 	s.choose(e)
 	if !e.Deleted.IsZero() {
-		s.popUp(at, item(look.IconRestore, say.T("home.restore"), func() { s.restore(e) }))
+		s.popUp(at, item(look.IconRestore, s.restoring(e), func() { s.restore(e) }))
 		return
 	}
 	double := item(look.IconDuplicate, say.T("home.duplicate"), func() { s.duplicate(e) })

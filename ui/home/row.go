@@ -15,7 +15,7 @@ import (
 
 // rowEvents is what a row can be asked for; e is the report it shows.
 type rowEvents struct {
-	open, publish, restore func(e *entry)
+	open, publish, restore func(e *entry)                   // of a photo, restore puts it back into a report
 	menu                   func(e *entry, at fyne.Position) // at is in the window
 }
 
@@ -76,10 +76,16 @@ func newRow(do rowEvents) *row {
 	return r
 }
 
-// show makes the row show a report; moment is said of its last change. It is
-// seen at the next Refresh.
-func (r *row) show(e *entry, moment string) {
-	if r.entry.ID != e.ID {
+// told is what a row says beside the headline.
+type told struct {
+	facts   string
+	moment  string // of the last change, or how long the bin keeps it
+	restore string // on the button of what is in the bin
+}
+
+// show makes the row show a report or a photo. It is seen at the next Refresh.
+func (r *row) show(e *entry, what told) {
+	if r.entry.key() != e.key() {
 		r.is = r.is.noPointer()
 	}
 	r.entry = e
@@ -88,10 +94,11 @@ func (r *row) show(e *entry, moment string) {
 		ink = look.Second
 	}
 	r.head.set(titleOf(e), ink)
-	r.facts.SetText(factsOf(e))
+	r.facts.SetText(what.facts)
 	r.status.Set(statusColour(e.Status), shelfName(shelf(e.Status)))
-	r.moment.SetText(moment)
-	r.offers.binned(!e.Deleted.IsZero())
+	r.status.Hidden = e.isPhoto()
+	r.moment.SetText(what.moment)
+	r.offers.binned(!e.Deleted.IsZero(), what.restore)
 }
 
 // setPicture shows the cover, nil while there is none.
@@ -139,6 +146,7 @@ type offers struct {
 	usual *fyne.Container // of a report in the list
 	bin   *fyne.Container // of one in the bin
 	words []*part.Button  // of usual; where there is little room the menu alone has them
+	back  *part.Button    // of bin
 	more  *part.IconButton
 }
 

@@ -36,14 +36,16 @@ func newOffers(r *row) offers {
 	more.Watch(within)
 	return offers{
 		usual: part.HStack(0, edit, publish, more), bin: part.HStack(0, restore),
-		words: []*part.Button{edit, publish}, more: more,
+		words: []*part.Button{edit, publish}, back: restore, more: more,
 	}
 }
 
-// binned shows the buttons that fit the report's place.
-func (o offers) binned(is bool) {
+// binned shows the buttons that fit the report's place; restore is what the
+// bin's own says.
+func (o offers) binned(is bool, restore string) {
 	o.usual.Hidden = is
 	o.bin.Hidden = !is
+	o.back.SetText(restore)
 }
 
 // light shows the usual buttons or hides them; the bin's always stands there.
@@ -132,9 +134,14 @@ func (s *rowSkin) Layout(size fyne.Size) {
 	s.stack(left, from-look.S16-left, r.head, r.facts)
 }
 
-// stack puts two objects under each other, halfway down the row.
+// stack puts two objects under each other, halfway down the row, or the lower
+// one alone where the other is hidden.
 func (s *rowSkin) stack(x, width float32, upper, lower fyne.CanvasObject) {
 	above, below := upper.MinSize().Height, lower.MinSize().Height
+	if !upper.Visible() {
+		put(lower, x, (rowHeight-below)/2, width, below)
+		return
+	}
 	y := (rowHeight - above - look.S4 - below) / 2
 	put(upper, x, y, width, above)
 	put(lower, x, y+above+look.S4, width, below)

@@ -30,6 +30,19 @@ type Env struct {
 	// note names, in the user's words, what was left out; empty for nothing.
 	Import func(ctx context.Context, paths []string, progress task.Progress) (r model.Report, note string, err error)
 
+	// PutBack puts a photo of the bin back into the report that it was taken out
+	// of, or into a new one where that is gone, and returns the report as it is
+	// stored then. Errors are those of model.Store.
+	PutBack func(ctx context.Context, p model.BinnedPhoto) (model.Report, error)
+	// Reminders returns what is to be said quietly above the list; it is asked at
+	// every Reload. Nil asks nobody.
+	Reminders func(ctx context.Context) ([]Reminder, error)
+
+	Exits
+}
+
+// Exits are the ways out of the list.
+type Exits struct {
 	Open    func(model.Report) // leave for writing it
 	Publish func(model.Report) // leave for its export
 }
@@ -40,29 +53,33 @@ type Screen struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 
-	state   *state
-	covers  *covers
-	list    *reportList
-	bars    *bars
-	notice  *part.Notice    // a banner, or the progress of an import
-	body    *fyne.Container // the list, or what stands there instead
-	root    fyne.CanvasObject
-	loading loading
+	state     *state
+	covers    *covers
+	list      *reportList
+	bars      *bars
+	notice    *part.Notice // a banner, or the progress of an import
+	reminders *reminders
+	body      *fyne.Container // the list, or what stands there instead
+	root      fyne.CanvasObject
+	loading   loading
 }
 
-// loading is how far the list is read.
+// loading is how far the list is read, and what else is under way.
 type loading struct {
 	turn int // counts readings; the answer of an older one is not taken
 	busy bool
 	done bool   // there is a list
 	err  error  // why there is none
 	stop func() // ends an import that is under way, nil without one
+
+	putting bool // a photo is on its way back into a report
 }
 
 // New shows the reports of a store; they are read at once.
 func New(env Env) *Screen {
 	s := &Screen{env: env, state: newState(), body: container.NewStack()}
 	s.notice = part.NewNotice(func() { s.root.Refresh() })
+	s.reminders = newReminders(func() { s.root.Refresh() })
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.covers = newCovers(s.ctx, env.Runner, env.Photos)
 	s.list = newReportList(s.state, listEvents{
@@ -71,7 +88,8 @@ func New(env Env) *Screen {
 	})
 	s.covers.seen, s.covers.arrived = s.list.sees, s.showCover
 	s.bars = newBars(s)
-	s.root = part.NewDesk(part.Frame(part.VStack(0, s.bars.head, s.notice.Object(), s.bars.filters), nil, nil, nil, s.body))
+	top := part.VStack(0, s.bars.head, s.notice.Object(), s.reminders.place.Object(), s.bars.filters)
+	s.root = part.NewDesk(part.Frame(top, nil, nil, nil, s.body))
 	s.update()
 	s.Reload()
 	return s
@@ -84,13 +102,13 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 func (s *Screen) Close() { s.cancel() }
 
 // shelved is what a store holds.
-type shelved struct{ reports, bin []*entry }
+type shelved struct{ reports, bin, photos []*entry }
 
 // Reload reads the list anew; the old one stays until then.
 func (s *Screen) Reload() {
 	s.loading.turn++
 	s.loading.busy = true
-	turn, known := s.loading.turn, shelved{s.state.reports, s.state.bin}
+	turn, known := s.loading.turn, shelved{s.state.reports, s.state.bin, s.state.photos}
 	task.Go(s.ctx, s.env.Runner, func(ctx context.Context) (shelved, error) {
 		return read(ctx, s.env, known)
 	}, func(now shelved, err error) {
@@ -110,7 +128,11 @@ func read(ctx context.Context, env Env, known shelved) (shelved, error) {
 	if err != nil {
 		return shelved{}, err
 	}
-	return shelved{entriesOf(reports, known.reports), entriesOf(bin, known.bin)}, nil
+	photos, err := env.Bin.BinnedPhotos(ctx)
+	if err != nil {
+		return shelved{}, err
+	}
+	return shelved{entriesOf(reports, known.reports), entriesOf(bin, known.bin), photosOf(photos)}, nil
 }
 
 func (s *Screen) loaded(now shelved, err error) {
@@ -125,8 +147,9 @@ func (s *Screen) loaded(now shelved, err error) {
 		s.notice.Hush()
 		s.warnFrozen()
 	}
-	s.state.set(now.reports, now.bin)
+	s.state.set(now.reports, now.bin, now.photos)
 	s.update()
+	s.askReminders()
 }
 
 // warnFrozen says at once that nothing can be saved, and not after the work.
@@ -163,6 +186,11 @@ func (s *Screen) instead() fyne.CanvasObject {
 	case s.state.shelf == binShelf:
 		return part.NewEmptyState(look.IconDelete, say.T("home.bin.empty"),
 			part.NewButton(say.T("home.bin.leave"), "", s.Bin))
+	case s.state.shelf == photoShelf:
+		return part.NewEmptyState(look.IconPhoto, say.T("home.bin.photos.empty", model.BinDays),
+			part.NewButton(say.T("home.bin.leave"), "", s.Bin))
+	case s.state.blank() && !s.state.binEmpty():
+		return s.emptied()
 	case s.state.blank():
 		return s.beginning()
 	default:
@@ -179,20 +207,40 @@ func (s *Screen) beginning() fyne.CanvasObject {
 		part.NewPrimary(say.T("home.new"), look.IconAdd, s.NewReport), samples)
 }
 
+// emptied stands where the last report went into the bin: whoever made that
+// list needs no welcome.
+func (s *Screen) emptied() fyne.CanvasObject {
+	return part.NewEmptyState(look.IconReport,
+		say.T("home.emptied", binHolds(len(s.state.bin), len(s.state.photos))),
+		part.NewPrimary(say.T("home.new"), look.IconAdd, s.NewReport),
+		part.NewButton(say.T("home.emptied.bin"), look.IconDelete, s.Bin))
+}
+
 func (s *Screen) nothingFound() fyne.CanvasObject {
 	clear := part.NewButton(say.T("common.search.clear"), "", func() { s.bars.search.Entry.SetText("") })
-	words := spoken(s.bars.search.Entry.Text)
 	if s.state.shelf == everything || s.state.count(everything) == 0 {
-		return part.NewEmptyState(look.IconSearch, say.T("home.search.nothing", words), clear)
+		return part.NewEmptyState(look.IconSearch, s.unfound(), clear)
 	}
 	wider := part.NewButton(say.T("home.search.wider"), "", func() { s.openShelf(everything) })
-	sentence := say.T("home.search.nothere", shelfName(s.state.shelf), words)
-	return part.NewEmptyState(look.IconSearch, sentence, wider, clear)
+	return part.NewEmptyState(look.IconSearch, s.unfound(), wider, clear)
+}
+
+// unfound says where nothing was found.
+func (s *Screen) unfound() string {
+	words := spoken(s.bars.search.Entry.Text)
+	switch {
+	case s.state.shelf.inBin():
+		return say.T("home.search.notinbin", shelfName(s.state.shelf), words)
+	case s.state.count(everything) == 0:
+		return say.T("home.search.nothing", words)
+	}
+	return say.T("home.search.nothere", shelfName(s.state.shelf), words)
 }
 
 // bind makes a row show a report.
 func (s *Screen) bind(r *row, e *entry) {
-	r.show(e, changedOf(e, s.env.Now()))
+	now := s.env.Now()
+	r.show(e, told{facts: factsOf(e, now), moment: changedOf(e, now), restore: s.restoring(e)})
 	if e.Cover == "" {
 		r.setPicture(nil)
 		return

@@ -9,14 +9,21 @@ import (
 	"tinxa/model/viet"
 )
 
-// shelf is a part of the list, as the filter bar offers it: everything, the
-// reports of one model.Status, or the bin.
+// shelf is a part of the list, as the filter bars offer it: everything, the
+// reports of one model.Status, or one of the bin's two.
 type shelf string
 
 const (
 	everything shelf = "" // all that is not in the bin
 	binShelf   shelf = "bin"
+	photoShelf shelf = "photos" // the bin's photos
 )
+
+// inBin reports whether the shelf is one of the bin's.
+func (sh shelf) inBin() bool { return sh == binShelf || sh == photoShelf }
+
+// binShelves lists the choices within the bin.
+func binShelves() []shelf { return []shelf{binShelf, photoShelf} }
 
 // shelves lists the filter bar's choices in order; the bin stands apart.
 func shelves() []shelf {
@@ -27,11 +34,23 @@ func shelves() []shelf {
 	return all
 }
 
-// entry is a report in the list with the words it is found by, folded once.
-// Entries are never changed, so the background may read them.
+// entry is a report in the list, or a photo in the bin, with the words it is
+// found by, folded once. Entries are never changed, so the background may read
+// them.
 type entry struct {
-	model.Summary
-	words string
+	model.Summary                   // of a photo: its report, caption, cover and time
+	photo         model.BinnedPhoto // zero for a report
+	words         string
+}
+
+func (e *entry) isPhoto() bool { return e.photo.Photo != "" }
+
+// key is what an entry is found again by.
+func (e *entry) key() string {
+	if e.isPhoto() {
+		return "photo " + string(e.photo.Photo) + " of " + string(e.ID)
+	}
+	return string(e.ID)
 }
 
 // entriesOf folds what the store listed. What is known already under the same
@@ -44,7 +63,7 @@ func entriesOf(listed []model.Summary, known []*entry) []*entry {
 	all := make([]*entry, len(listed))
 	for i, summary := range listed {
 		if old := byID[summary.ID]; old != nil && old.Updated.Equal(summary.Updated) {
-			all[i] = &entry{summary, old.words}
+			all[i] = &entry{Summary: summary, words: old.words}
 			continue
 		}
 		all[i] = entryOf(summary)
@@ -53,7 +72,17 @@ func entriesOf(listed []model.Summary, known []*entry) []*entry {
 }
 
 func entryOf(s model.Summary) *entry {
-	return &entry{s, viet.Fold(s.Title + "\n" + s.Commune + "\n" + dayOf(s.Date) + "\n" + s.Find)}
+	return &entry{Summary: s, words: viet.Fold(s.Title + "\n" + s.Commune + "\n" + dayOf(s.Date) + "\n" + s.Find)}
+}
+
+// photosOf makes entries of what was taken out of reports.
+func photosOf(binned []model.BinnedPhoto) []*entry {
+	all := make([]*entry, len(binned))
+	for i, p := range binned {
+		s := model.Summary{ID: p.Report, Title: p.Caption, Cover: p.Photo, Deleted: p.Removed}
+		all[i] = &entry{Summary: s, photo: p, words: viet.Fold(p.Caption + "\n" + p.Name)}
+	}
+	return all
 }
 
 // dayOf is a date as users type it, 15/10/2026, or 15/10 where no year is
@@ -74,22 +103,24 @@ func dayOf(d model.Date) string {
 type state struct {
 	reports []*entry // last changed first
 	bin     []*entry // last deleted first
+	photos  []*entry // of the bin, last taken out first
 
 	shelf   shelf
-	query   string         // folded
-	found   map[shelf]int  // how many match the query, by shelf
-	shown   []*entry       // what matches on the shelf
-	current int            // index in shown, -1 for none
-	chosen  model.ReportID // the report at current, to find it again
+	query   string        // folded
+	found   map[shelf]int // how many match the query, by shelf
+	shown   []*entry      // what matches on the shelf
+	current int           // index in shown, -1 for none
+	chosen  string        // key of the entry at current, to find it again
 }
 
 func newState() *state { return &state{current: -1} }
 
 // set replaces what the store holds.
-func (s *state) set(reports, bin []*entry) {
-	s.reports, s.bin = slices.Clone(reports), slices.Clone(bin)
+func (s *state) set(reports, bin, photos []*entry) {
+	s.reports, s.bin, s.photos = slices.Clone(reports), slices.Clone(bin), slices.Clone(photos)
 	slices.SortStableFunc(s.reports, byChange)
 	slices.SortStableFunc(s.bin, byDeletion)
+	slices.SortStableFunc(s.photos, byDeletion)
 	s.sift(s.current)
 }
 
@@ -123,6 +154,11 @@ func (s *state) sift(instead int) {
 			s.put(e, binShelf)
 		}
 	}
+	for _, e := range s.photos {
+		if viet.Matches(e.words, s.query) {
+			s.put(e, photoShelf)
+		}
+	}
 	s.keepPlace(instead)
 }
 
@@ -147,13 +183,24 @@ func (s *state) keepPlace(instead int) {
 	s.jump(at)
 }
 
-// place is where a report is shown, -1 where it is not.
-func (s *state) place(id model.ReportID) int {
-	return slices.IndexFunc(s.shown, func(e *entry) bool { return e.ID == id })
+// place is where the entry of a key is shown, -1 where it is not.
+func (s *state) place(key string) int {
+	return slices.IndexFunc(s.shown, func(e *entry) bool { return e.key() == key })
 }
 
-// count is how many reports of a shelf match the query.
+// count is how many entries of a shelf match the query.
 func (s *state) count(sh shelf) int { return s.found[sh] }
+
+// binCount is how many reports and photos of the bin match the query.
+func (s *state) binCount() int { return s.count(binShelf) + s.count(photoShelf) }
+
+// binEmpty reports whether the bin holds nothing at all, searched for or not.
+func (s *state) binEmpty() bool { return len(s.bin)+len(s.photos) == 0 }
+
+// hasReport reports whether there is a report still, be it in the bin.
+func (s *state) hasReport(id model.ReportID) bool {
+	return find(s.reports, id) != nil || find(s.bin, id) != nil
+}
 
 // blank reports whether there is no report at all, searched for or not.
 func (s *state) blank() bool { return len(s.reports) == 0 }
@@ -171,7 +218,7 @@ func (s *state) jump(i int) {
 	s.current = max(min(i, len(s.shown)-1), min(0, len(s.shown)-1))
 	s.chosen = ""
 	if e := s.at(s.current); e != nil {
-		s.chosen = e.ID
+		s.chosen = e.key()
 	}
 }
 
@@ -186,13 +233,14 @@ func (s *state) step(by int) {
 // reveal makes a report the current row, and leaves the shelf and then the
 // search where they hide it.
 func (s *state) reveal(id model.ReportID) {
-	if s.place(id) < 0 {
+	key := string(id)
+	if s.place(key) < 0 {
 		s.open(everything)
 	}
-	if s.place(id) < 0 {
+	if s.place(key) < 0 {
 		s.search("")
 	}
-	if at := s.place(id); at >= 0 {
+	if at := s.place(key); at >= 0 {
 		s.jump(at)
 	}
 }
@@ -209,7 +257,7 @@ func (s *state) throw(id model.ReportID, now time.Time) {
 	if e == nil {
 		return
 	}
-	binned := &entry{e.Summary, e.words}
+	binned := &entry{Summary: e.Summary, words: e.words}
 	binned.Deleted = now
 	s.reports = without(s.reports, id)
 	s.bin = inserted(s.bin, binned, byDeletion)
@@ -222,10 +270,16 @@ func (s *state) takeBack(id model.ReportID) {
 	if e == nil {
 		return
 	}
-	back := &entry{e.Summary, e.words}
+	back := &entry{Summary: e.Summary, words: e.words}
 	back.Deleted = time.Time{}
 	s.bin = without(s.bin, id)
 	s.reports = inserted(s.reports, back, byChange)
+	s.sift(s.current)
+}
+
+// dropPhoto takes a photo out of the bin.
+func (s *state) dropPhoto(e *entry) {
+	s.photos = slices.DeleteFunc(slices.Clone(s.photos), func(p *entry) bool { return p.key() == e.key() })
 	s.sift(s.current)
 }
 

@@ -28,7 +28,7 @@ func listed() []model.Summary {
 
 func stateOf(reports, bin []model.Summary) *state {
 	s := newState()
-	s.set(entriesOf(reports, nil), entriesOf(bin, nil))
+	s.set(entriesOf(reports, nil), entriesOf(bin, nil), nil)
 	return s
 }
 

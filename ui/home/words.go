@@ -15,10 +15,13 @@ import (
 
 // titleOf is what a report is called in the list.
 func titleOf(e *entry) string {
-	if e.Title == "" {
-		return say.T("home.untitled")
+	switch {
+	case e.Title != "":
+		return e.Title
+	case e.isPhoto():
+		return say.T("home.photo.untitled")
 	}
-	return e.Title
+	return say.T("home.untitled")
 }
 
 // spokenRunes is how much of a headline stands in a sentence.
@@ -37,10 +40,13 @@ func spoken(text string) string {
 	return short + "…"
 }
 
-// factsOf is the line under the headline: where, when, how many photos, how
-// long.
-func factsOf(e *entry) string {
-	facts := []string{capital(e.Commune), whenOf(e.Date, e.Session), photosOf(e.Photos), say.T("home.words", say.Count(e.Words))}
+// factsOf is the line under the headline. Of a report: where, when, how many
+// photos, how long. Of a photo: when it was taken out, and of which report.
+func factsOf(e *entry, now time.Time) string {
+	if e.isPhoto() {
+		return takenOut(e.photo, now)
+	}
+	facts := []string{capital(e.Commune), whenOf(e.Date, e.Session), photoCount(e.Photos), say.T("home.words", say.Count(e.Words))}
 	known := facts[:0]
 	for _, fact := range facts {
 		if fact != "" {
@@ -48,6 +54,14 @@ func factsOf(e *entry) string {
 		}
 	}
 	return strings.Join(known, " · ")
+}
+
+func takenOut(p model.BinnedPhoto, now time.Time) string {
+	when := say.Moment(p.Removed.In(now.Location()), now)
+	if p.Name == "" {
+		return say.T("home.photo.from.untitled", when)
+	}
+	return say.T("home.photo.from", when, p.Name)
 }
 
 func capital(s string) string {
@@ -87,7 +101,7 @@ func dateOf(d model.Date) string {
 	}
 }
 
-func photosOf(n int) string {
+func photoCount(n int) string {
 	if n == 0 {
 		return say.T("home.nophotos")
 	}
@@ -120,9 +134,22 @@ func shelfName(sh shelf) string {
 		return say.T("home.approved")
 	case model.Published:
 		return say.T("home.published")
+	case model.Status(photoShelf):
+		return say.T("home.bin.photos")
 	default:
-		return say.T("home.bin")
+		return say.T("home.bin.reports")
 	}
+}
+
+// binHolds counts what lies in the bin: "3 bài và 2 ảnh".
+func binHolds(reports, photos int) string {
+	switch {
+	case photos == 0:
+		return say.T("home.bin.holds.reports", say.Count(reports))
+	case reports == 0:
+		return say.T("home.bin.holds.photos", say.Count(photos))
+	}
+	return say.T("home.bin.holds", say.Count(reports), say.Count(photos))
 }
 
 // statusColour is the colour of a status' dot.

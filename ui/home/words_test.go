@@ -31,7 +31,7 @@ func TestFactsOfAReport(t *testing.T) {
 		},
 		"chưa có ảnh · 2 từ": {Words: 2, Session: model.Afternoon},
 	} {
-		if got := factsOf(&entry{Summary: s}); got != want {
+		if got := factsOf(&entry{Summary: s}, noon); got != want {
 			t.Errorf("got  %q\nwant %q", got, want)
 		}
 	}
@@ -54,7 +54,7 @@ func TestMomentOfAChange(t *testing.T) {
 func TestEveryShelfHasItsOwnName(t *testing.T) {
 	speak(t)
 	seen := map[string]bool{}
-	for _, sh := range append(shelves(), binShelf) {
+	for _, sh := range append(shelves(), binShelves()...) {
 		name := shelfName(sh)
 		if seen[name] || strings.HasPrefix(name, "[") {
 			t.Errorf("shelf %q is called %q", sh, name)
