@@ -3,6 +3,8 @@ package history
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -32,19 +34,33 @@ func kindOf(role compare.Role) look.Kind {
 }
 
 // runs are pieces as they are drawn: what came is tinted and underlined, what
-// went tinted and struck.
+// went tinted and struck. What came in the place of a whole text stands apart
+// from it.
 func runs(pieces []compare.Piece) []part.Run {
-	all := make([]part.Run, len(pieces))
+	var all []part.Run
 	for i, p := range pieces {
-		all[i] = marked(part.Run{
-			Text: p.Text, Bold: p.Marks&model.Bold != 0, Italic: p.Marks&model.Italic != 0,
-			Underline: p.Marks&model.Underline != 0 || p.Link != "",
-		}, p.Kind)
-		if p.Link != "" && p.Kind == compare.Same {
-			all[i].Colour = look.Accent
+		if i > 0 && p.Kind == compare.Added && pieces[i-1].Kind == compare.Removed && !endsBlank(pieces[i-1].Text) {
+			all = append(all, part.Run{Text: " "})
 		}
+		all = append(all, runOf(p))
 	}
 	return all
+}
+
+func endsBlank(s string) bool {
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsSpace(last)
+}
+
+func runOf(p compare.Piece) part.Run {
+	r := marked(part.Run{
+		Text: p.Text, Bold: p.Marks&model.Bold != 0, Italic: p.Marks&model.Italic != 0,
+		Underline: p.Marks&model.Underline != 0 || p.Link != "",
+	}, p.Kind)
+	if p.Link != "" && p.Kind == compare.Same {
+		r.Colour = look.Accent
+	}
+	return r
 }
 
 // marked is a run as it is drawn when it came or went.
@@ -135,8 +151,13 @@ func (s side) entry(mark string) fyne.CanvasObject {
 // fact is a line of the report's card, below its name.
 func (s side) fact(a album) fyne.CanvasObject {
 	name := part.NewProse(look.Label, say.T("history.fact."+s.part.Name))
-	if s.part.Photo != "" {
+	switch s.part.Name {
+	case "cover":
 		return part.VStack(0, name, s.photos(a))
+	case "extended": // a sign, not a word
+		words := part.NewFlow(look.Control)
+		words.Set([]part.Run{marked(part.Run{Text: say.T("history.extended")}, s.kind)})
+		return part.VStack(0, name, words)
 	}
 	return part.VStack(0, name, s.flow())
 }
@@ -167,7 +188,7 @@ func olderSide(r compare.Row) *side {
 	if r.Kind == compare.Added {
 		return nil
 	}
-	s := &side{part: r.Before, pieces: r.Older(), kind: r.Kind}
+	s := &side{part: r.Before, pieces: r.Older(), kind: r.Kind, notes: notes(r)}
 	if r.Before.Photo != r.After.Photo {
 		s.kind = compare.Removed
 	}

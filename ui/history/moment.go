@@ -116,7 +116,7 @@ func (m *moment) rows() []fyne.CanvasObject {
 		}
 	}
 	if m.entry != nil {
-		rows = append(rows, part.Inset(0, 0, look.S4, 0, m.entry))
+		rows = append(rows, part.Inset(0, 0, look.S4, 0, m.entry), part.NewProse(look.Label, say.T("history.name.keys")))
 	}
 	return rows
 }

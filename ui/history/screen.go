@@ -70,9 +70,9 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 
 // Close ends what is still read. A name that is being written is kept.
 func (s *Screen) Close() {
-	s.line.endNaming(true)
 	s.reading.slow.Stop()
 	s.cancel()
+	s.line.keepName()
 }
 
 func (s *Screen) newHead() fyne.CanvasObject {

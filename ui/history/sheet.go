@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"tinxa/model"
@@ -23,7 +24,8 @@ type sheet struct {
 	far     *part.Text // which change of how many
 	earlier *part.IconButton
 	later   *part.IconButton
-	head    fyne.CanvasObject
+	heads   *fyne.Container // names the two versions
+	head    *fyne.Container
 	body    *fyne.Container // scroll, or what stands there instead
 	root    fyne.CanvasObject
 
@@ -37,21 +39,24 @@ func newSheet() *sheet {
 	s.earlier = part.NewIconButton(look.IconUp, say.T("history.earlier"), "Shift+F7", func() { s.jump(-1) })
 	s.later = part.NewIconButton(look.IconDown, say.T("history.later"), "F7", func() { s.jump(1) })
 	s.scroll = container.NewVScroll(widget.NewLabel(""))
-	s.body = container.NewStack()
+	s.body, s.heads = container.NewStack(), container.New(headings{})
 	steps := part.HStack(look.S4, s.far, s.earlier, s.later)
-	s.head = part.Sized(0, look.RowHeight, part.Inset(look.S4, look.S16, look.S4, look.S12, part.Frame(nil, nil, nil, steps, s.summary)))
+	counted := container.NewVBox(layout.NewSpacer(), s.summary, layout.NewSpacer())
+	counts := part.Inset(look.S4, look.S16, 0, look.S12, part.Frame(nil, nil, nil, steps, counted))
+	s.head = part.VStack(0, part.Sized(0, look.RowHeight, counts), part.Inset(0, 0, look.S8, 0, s.heads))
 	s.root = part.Frame(s.head, nil, nil, nil, s.body)
 	return s
 }
 
 // show lays two versions side by side, or on one page.
 func (s *sheet) show(a album, c compare.Comparison, older, newer model.Revision, onePage bool, now time.Time) {
-	heads := []fyne.CanvasObject{newHead(older, "", now), newHead(newer, "", now)}
+	heads := []fyne.CanvasObject{newHead(older, now), newHead(newer, now)}
 	if onePage {
-		heads = []fyne.CanvasObject{newHead(newer, say.T("history.merged", momentName(older, now)), now)}
+		heads = []fyne.CanvasObject{newMergedHead(older, newer, now)}
 	}
 	var content *fyne.Container
-	s.table, content = newTable(a, c.Rows, heads)
+	s.heads.Objects = heads
+	s.table, content = newTable(a, c.Rows, len(heads))
 	s.at = -1
 	s.summary.Set(summary(c))
 	s.place(s.scroll)
@@ -73,7 +78,7 @@ func (s *sheet) instead(o fyne.CanvasObject) {
 }
 
 func (s *sheet) place(o fyne.CanvasObject) {
-	s.head.(*fyne.Container).Hidden = s.table == nil
+	s.head.Hidden = s.table == nil
 	s.body.Objects = []fyne.CanvasObject{o}
 	s.root.Refresh()
 }
@@ -162,17 +167,29 @@ func summary(c compare.Comparison) []part.Run {
 	return runs
 }
 
-// newHead names a version at the top of its page.
-func newHead(r model.Revision, more string, now time.Time) fyne.CanvasObject {
+// newHead names a version above its page.
+func newHead(r model.Revision, now time.Time) fyne.CanvasObject {
 	day := r.Saved.In(now.Location())
-	all := []fyne.CanvasObject{part.NewProse(look.Strong, say.T("history.head", say.Time(day), dayName(day, now)))}
+	words := []part.Run{{Text: say.T("history.head", say.Time(day), dayName(day, now)), Bold: true}}
 	if name := nameOf(r); name != "" {
-		all = append(all, part.NewProse(look.Control, name))
+		words = append(words, part.Run{Text: " · " + name})
 	}
-	if more != "" {
-		all = append(all, part.NewProse(look.Label, more))
-	}
-	return part.VStack(0, append(all, part.Inset(look.S8, 0, look.S8, 0, widget.NewSeparator()))...)
+	head := part.NewFlow(look.Control)
+	head.Set(words)
+	return head
+}
+
+// newMergedHead names the two versions of the merged page.
+func newMergedHead(older, newer model.Revision, now time.Time) fyne.CanvasObject {
+	head := part.NewFlow(look.Control)
+	head.Set([]part.Run{
+		{Text: say.T("history.merged", momentName(older, now), momentName(newer, now)), Bold: true},
+		{Text: " · "},
+		marked(part.Run{Text: say.T("history.merged.added")}, compare.Added),
+		{Text: " · "},
+		marked(part.Run{Text: say.T("history.merged.removed")}, compare.Removed),
+	})
+	return head
 }
 
 // newQuiet is a sentence in the middle of an empty place, with what can be done.

@@ -33,14 +33,15 @@ const (
 )
 
 // newTable shows a comparison in two columns, or on one page.
-func newTable(a album, rows []compare.Row, heads []fyne.CanvasObject) (*table, *fyne.Container) {
+func newTable(a album, rows []compare.Row, columns int) (*table, *fyne.Container) {
 	t := &table{}
-	for range heads {
-		t.pages = append(t.pages, part.NewSurface(canvas.NewRectangle(nil)))
+	for range columns {
+		t.pages = append(t.pages, part.NewSurface(container.NewWithoutLayout()))
 	}
-	t.strips = append(t.strips, strip{cells: heads})
 	for _, r := range rows {
-		t.strips = append(t.strips, newStrip(a, r, len(heads)))
+		if r.Part().Role != compare.Alt || r.Changed() { // nobody reads it on the page
+			t.strips = append(t.strips, newStrip(a, r, columns))
+		}
 	}
 	var objects []fyne.CanvasObject
 	objects = append(objects, t.pages...)
@@ -87,9 +88,10 @@ func (t *table) changes() []int {
 	return all
 }
 
-// columns are where the pages stand and how wide they are.
-func (t *table) columns(width float32) (lefts []float32, each, pad float32) {
-	n := float32(len(t.pages))
+// columns are where so many pages stand, how wide they are, and how far from
+// their edge words begin.
+func columns(count int, width float32) (lefts []float32, each, pad float32) {
+	n := float32(count)
 	most, pad := columnMost, look.S24
 	if n == 1 {
 		most = look.PageWidth
@@ -99,7 +101,7 @@ func (t *table) columns(width float32) (lefts []float32, each, pad float32) {
 	}
 	each = min(most, (width-(n+1)*look.S16)/n)
 	left := (width - n*each - (n-1)*look.S16) / 2
-	for range t.pages {
+	for range count {
 		lefts = append(lefts, left)
 		left += each + look.S16
 	}
@@ -108,7 +110,7 @@ func (t *table) columns(width float32) (lefts []float32, each, pad float32) {
 
 // Layout gives all cells of a strip the height of the highest.
 func (t *table) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	lefts, each, pad := t.columns(size.Width)
+	lefts, each, pad := columns(len(t.pages), size.Width)
 	y := look.S24
 	t.tops = t.tops[:0]
 	for _, s := range t.strips {
@@ -134,6 +136,26 @@ func (t *table) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		put(page, lefts[i], 0, each, y+look.S16)
 	}
 	t.height = y + look.S16 + look.S32
+}
+
+// headings is the layout of the words above the pages, which stay where they are
+// when the pages are scrolled.
+type headings struct{}
+
+func (headings) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	lefts, each, pad := columns(len(objects), size.Width)
+	for i, o := range objects {
+		o.Resize(fyne.NewSize(each-2*pad, o.Size().Height)) // wraps, which tells the height
+		put(o, lefts[i]+pad, 0, each-2*pad, o.MinSize().Height)
+	}
+}
+
+func (headings) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	high := float32(0)
+	for _, o := range objects {
+		high = max(high, o.MinSize().Height)
+	}
+	return fyne.NewSize(0, high)
 }
 
 // MinSize is what the strips took when they were last laid out.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
@@ -130,7 +131,7 @@ func (l *timeline) place() {
 		objects = append(objects, o)
 	}
 	l.seen, l.content.Objects = seen, objects
-	l.content.Refresh()
+	canvas.Refresh(l.content) // not its own Refresh, which would lay out again
 }
 
 // lineAt is the line at a height, below 0 above the first.
@@ -241,13 +242,25 @@ func (l *timeline) endNaming(keep bool) bool {
 	if n == nil {
 		return false
 	}
-	l.naming = nil
 	if c := fyne.CurrentApp().Driver().CanvasForObject(l); c != nil && c.Focused() == n.entry {
 		c.Focus(l)
 	}
-	if name := tidyName(n.entry.Text); keep && name != n.was {
-		l.do.named(n.rev, name)
+	if keep {
+		l.keepName()
 	}
+	l.naming = nil
 	l.relist()
 	return true
+}
+
+// keepName hands a name on that is being written, where it is another one.
+func (l *timeline) keepName() {
+	n := l.naming
+	l.naming = nil
+	if n == nil {
+		return
+	}
+	if name := tidyName(n.entry.Text); name != n.was {
+		l.do.named(n.rev, name)
+	}
 }

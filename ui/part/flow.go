@@ -199,10 +199,10 @@ func (s *flowSkin) build(width float32) {
 
 func (s *flowSkin) buildRow(r row, y, line, width float32) {
 	long := float32(0)
-	for i, run := range r {
-		if i == len(r)-1 {
-			run.Text = strings.TrimRight(run.Text, " ")
-		}
+	if last := len(r) - 1; last >= 0 {
+		r[last].Text = strings.TrimRight(r[last].Text, " ")
+	}
+	for _, run := range r {
 		long += s.flow.width(run)
 	}
 	x := flowAir
@@ -227,8 +227,8 @@ const (
 	midLetter = 0.27
 )
 
-// boldStroke is how thick lines of a colour of their own are: they carry
-// meaning.
+// boldStroke is how thick a line of its own colour under words is: it carries
+// meaning. It keeps below the dots of ạ and ị, which it would hide.
 const boldStroke float32 = 1.5
 
 // buildRun draws one run and returns how wide it is.
@@ -246,17 +246,25 @@ func (s *flowSkin) buildRun(r Run, at fyne.Position, line float32) float32 {
 		s.put(canvas.NewRectangle(look.Color(r.Tint)), at.AddXY(0, top), fyne.NewSize(wide, fullLine*size))
 	}
 	s.put(text, at, fyne.NewSize(wide, line))
-	thick := look.Hairline
+	s.buildLines(r, colour, at.AddXY(0, top), wide)
+	return wide
+}
+
+// buildLines draws the lines under and through a run whose letters begin at a
+// height.
+func (s *flowSkin) buildLines(r Run, colour fyne.ThemeColorName, at fyne.Position, wide float32) {
+	size := s.flow.kind.Size()
+	under, thick := (ascent+underline)*size, look.Hairline
 	if r.Stroke != "" {
 		colour, thick = r.Stroke, boldStroke
+		under = fullLine*size - thick
 	}
 	if r.Underline {
-		s.put(canvas.NewRectangle(look.Color(colour)), at.AddXY(0, top+(ascent+underline)*size), fyne.NewSize(wide, thick))
+		s.put(canvas.NewRectangle(look.Color(colour)), at.AddXY(0, under), fyne.NewSize(wide, thick))
 	}
 	if r.Struck {
-		s.put(canvas.NewRectangle(look.Color(colour)), at.AddXY(0, top+(ascent-midLetter)*size), fyne.NewSize(wide, thick))
+		s.put(canvas.NewRectangle(look.Color(colour)), at.AddXY(0, (ascent-midLetter)*size), fyne.NewSize(wide, look.Hairline))
 	}
-	return wide
 }
 
 func (s *flowSkin) put(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
