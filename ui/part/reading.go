@@ -40,7 +40,6 @@ type readingLayout struct{ reading *Reading }
 func (l readingLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	l.reading.page.Resize(fyne.NewSize(min(size.Width, look.PageWidth+2*look.S16), 0))
 	l.reading.scroll.Resize(size)
-	l.reading.scroll.Refresh()
 }
 
 func (readingLayout) MinSize([]fyne.CanvasObject) fyne.Size {

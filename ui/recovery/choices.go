@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/layout"
 
+	"tinxa/model/viet"
 	"tinxa/ui/look"
 	"tinxa/ui/part"
 	"tinxa/ui/say"
@@ -73,7 +74,7 @@ func (c *choices) newBackupWay() fyne.CanvasObject {
 		field := part.NewSecret(func(text string) { able(button, text != "") }, func() { press() })
 		press = func() {
 			if field.Text != "" {
-				c.screen.restore(b, field.Text)
+				c.screen.restore(b, viet.Normal(field.Text)) // as it was when the backup was sealed
 			}
 		}
 		able(button, false)
