@@ -1,27 +1,27 @@
 package bolt
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"runtime/debug"
-	"slices"
-	"strings"
-	"syscall"
 
 	"go.etcd.io/bbolt"
 	faults "go.etcd.io/bbolt/errors"
 
 	"tinxa/model"
+	"tinxa/model/disk"
 )
 
 // view runs f in a transaction that reads.
 func (s *Store) view(ctx context.Context, doing string, f func(*bbolt.Tx) error) error {
 	err := ctx.Err()
 	if err == nil {
-		err = guarded(func() error { return s.db.View(f) })
+		err = s.hold(ctx, false)
+	}
+	if err == nil {
+		defer s.release()
+		err = s.run(func() error { return s.db.View(f) })
 	}
 	return border(doing, err)
 }
@@ -29,36 +29,43 @@ func (s *Store) view(ctx context.Context, doing string, f func(*bbolt.Tx) error)
 // update runs f in a transaction that writes; a cancel before the commit drops
 // what f did.
 func (s *Store) update(ctx context.Context, doing string, f func(*bbolt.Tx) error) error {
-	err := ctx.Err()
-	switch {
-	case err != nil:
-	case s.frozen != nil:
-		err = s.frozen
-	case s.torn.Load():
-		err = model.ErrDamaged
-	default:
-		err = guarded(func() error {
-			whole := false
-			defer func() {
-				if !whole {
-					s.torn.Store(true)
-				}
-			}()
-			err := s.db.Update(func(tx *bbolt.Tx) error { return cmp.Or(f(tx), ctx.Err()) })
-			whole = true
-			return err
-		})
+	err := errDoubt
+	for errors.Is(err, errDoubt) {
+		err = s.tryUpdate(ctx, f)
 	}
 	return border(doing, err)
 }
 
+// errDoubt: another write failed while this one waited for it, so the file has
+// to be opened anew first.
+var errDoubt = errors.New("in doubt")
+
+func (s *Store) tryUpdate(ctx context.Context, f func(*bbolt.Tx) error) error {
+	err := ctx.Err()
+	if err == nil {
+		err = s.hold(ctx, true)
+	}
+	if err == nil {
+		defer s.release()
+		err = s.commit(ctx, f)
+	}
+	return err
+}
+
+// panicked is what bbolt did on pages that it could not make sense of, or not
+// reach: it is an ErrDamaged unless there is a better explanation.
+type panicked struct{ value any }
+
+func (p panicked) Error() string { return fmt.Sprintf("%v: %v", p.value, model.ErrDamaged) }
+func (p panicked) Unwrap() error { return model.ErrDamaged }
+
 // guarded runs f and turns what bbolt does on damaged pages, panic or reach
-// beyond the end of the mapped file, into ErrDamaged.
+// beyond the end of the mapped file, into an error.
 func guarded(f func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if caught := recover(); caught != nil {
-			err = fmt.Errorf("%v: %w", caught, model.ErrDamaged)
+			err = panicked{caught}
 		}
 	}()
 	return f()
@@ -72,36 +79,22 @@ func border(doing string, err error) error {
 	if err == nil {
 		return nil
 	}
-	for _, named := range []struct {
-		is   bool
-		name error
-	}{
-		{errors.Is(err, faults.ErrTimeout), model.ErrLocked},
-		{errors.Is(err, faults.ErrDatabaseReadOnly), model.ErrReadOnly},
-		{isFull(err), model.ErrFull},
-		{isReadOnly(err), model.ErrReadOnly},
-		{isForeign(err), model.ErrDamaged},
-	} {
-		if named.is && !errors.Is(err, named.name) {
-			return fmt.Errorf("bolt: %s: %w: %w", doing, named.name, err)
-		}
+	switch {
+	case isDamaged(err):
+	case errors.Is(err, faults.ErrTimeout):
+		err = fmt.Errorf("%w: %w", model.ErrLocked, err)
+	case errors.Is(err, faults.ErrDatabaseReadOnly):
+		err = fmt.Errorf("%w: %w", model.ErrReadOnly, err)
+	case isForeign(err):
+		err = fmt.Errorf("%w: %w", model.ErrDamaged, err)
+	default:
+		err = disk.Fault(err)
 	}
 	return fmt.Errorf("bolt: %s: %w", doing, err)
-}
-
-// isFull: bbolt keeps only the words of some errors, so words are looked at too.
-func isFull(err error) bool {
-	return slices.ContainsFunc(fullNumbers, func(n syscall.Errno) bool {
-		return errors.Is(err, n) || strings.HasSuffix(err.Error(), ": "+n.Error())
-	})
 }
 
 // isForeign: the file's head is not that of a database.
 func isForeign(err error) bool {
 	return errors.Is(err, faults.ErrInvalid) || errors.Is(err, faults.ErrChecksum) ||
 		errors.Is(err, faults.ErrVersionMismatch)
-}
-
-func isReadOnly(err error) bool {
-	return errors.Is(err, fs.ErrPermission) || errors.Is(err, errReadOnlyDisk)
 }

@@ -21,7 +21,8 @@ const (
 	// mapSize of memory is set aside at once, because a database that outgrows
 	// its map waits for every reader.
 	mapSize = 64 << 20
-	// formatVersion is the form of the file that this program writes.
+	// formatVersion is the form of the file that this program writes: 2 brought
+	// pins and the photo bin.
 	formatVersion = 2
 )
 
@@ -31,11 +32,24 @@ type Option func(*Store)
 // Clock sets what time it is; time.Now without it.
 func Clock(now func() time.Time) Option { return func(s *Store) { s.now = now } }
 
+// BeforeUpgrade sets what is done before the file at path is brought from an
+// older form to today's: it is to be backed up. It is called while nobody has
+// the file open and nothing in it was changed; it must not use the store. When
+// it fails the file stays as it is and is opened for reading only: Frozen gives
+// its error. Without this option files are upgraded unasked.
+func BeforeUpgrade(backup func(ctx context.Context, path string) error) Option {
+	return func(s *Store) { s.backup = backup }
+}
+
 // Open opens the database at path, or creates it and its folder. A file that
 // cannot be written, or that a newer program made, is opened for reading:
 // see Frozen. ErrLocked when another instance has it, ErrDamaged when it is no
 // sound database: then it is left exactly as it was. ErrReadOnly and ErrFull
 // when it has to be created and cannot be.
+//
+// Where the file goes away while it is open, with its disk or without, every
+// call that needs it says ErrGone and writes nothing; as soon as it is back, or
+// the disk can be written again, the next call goes on with it.
 func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 	s := &Store{now: time.Now}
 	for _, opt := range opts {
@@ -43,7 +57,7 @@ func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 	}
 	err := ctx.Err()
 	if err == nil {
-		err = s.open(path)
+		err = s.open(ctx, path)
 	}
 	if err != nil {
 		return nil, border("open "+filepath.Base(path), err)
@@ -51,32 +65,57 @@ func Open(ctx context.Context, path string, opts ...Option) (*Store, error) {
 	return s, nil
 }
 
-func (s *Store) open(path string) error {
+func (s *Store) open(ctx context.Context, path string) error {
+	path, err := filepath.Abs(path) // the program may change its folder
+	if err != nil {
+		return err
+	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		if err := create(path); err != nil {
 			return err
 		}
 	}
 	if err := checkPages(path); err != nil {
+		return unreadable(path, err)
+	}
+	s.path = path
+	return s.load(ctx)
+}
+
+// unreadable tells a file of which a part cannot be read, as on a disk with bad
+// sectors, from a disk that does not answer at all: that one comes back.
+func unreadable(path string, err error) error {
+	if !disk.IsGone(err) {
 		return err
 	}
-	err := s.attach(path, false)
-	if isReadOnly(err) {
+	file, again := os.Open(path)
+	if again != nil {
+		return err
+	}
+	defer file.Close()
+	if _, again := newestMeta(file); again != nil {
+		return err
+	}
+	return fmt.Errorf("%w: %v", model.ErrDamaged, err)
+}
+
+// load maps the file at s.path, whose pages were checked, and upgrades it where
+// it has an older form. After an error nothing is held.
+func (s *Store) load(ctx context.Context) error {
+	s.frozen = nil
+	err := s.attach(s.path, false)
+	if disk.IsReadOnly(err) {
 		s.frozen = model.ErrReadOnly
-		err = s.attach(path, true)
+		err = s.attach(s.path, true)
+	}
+	if err == nil {
+		err = s.readForm()
+	}
+	if err == nil && s.frozen == nil && s.form.old() {
+		err = s.upgrade(ctx)
 	}
 	if err != nil {
-		return err
-	}
-	err = guarded(func() error {
-		err := s.db.View(s.checkForm)
-		if err == nil && s.frozen == nil && s.old {
-			err = s.db.Update(s.upgrade)
-		}
-		return err
-	})
-	if err != nil {
-		return errors.Join(err, s.db.Close())
+		return errors.Join(err, s.letGo())
 	}
 	return nil
 }
@@ -92,14 +131,17 @@ func (s *Store) attach(path string, readOnly bool) error {
 		return file, err
 	}
 	return guarded(func() (err error) {
+		var db *bbolt.DB
 		defer func() {
-			if s.db == nil && file != nil {
+			if db == nil && file != nil {
 				file.Close()
 			}
 		}()
-		db, err := bbolt.Open(path, 0o600, options)
+		opened, err := bbolt.Open(path, 0o600, options)
 		if err == nil {
+			db = opened
 			s.db, s.file = db, file
+			s.doubt.Store(trusted)
 		}
 		return err
 	})
@@ -109,21 +151,34 @@ func settings() *bbolt.Options {
 	return &bbolt.Options{Timeout: lockWait, FreelistType: bbolt.FreelistMapType, InitialMmapSize: mapSize}
 }
 
+// form is who wrote a file.
+type form struct {
+	version int64     // of the file's form
+	schema  int       // no record has an older one
+	made    time.Time // when the file was first made, which tells it from others
+}
+
+// old reports whether the file is to be upgraded.
+func (f form) old() bool { return f.version < formatVersion || f.schema < model.Schema }
+
+func (s *Store) readForm() error {
+	return guarded(func() error { return s.db.View(s.checkForm) })
+}
+
 // checkForm reads who wrote the file.
 func (s *Store) checkForm(tx *bbolt.Tx) error {
-	form, err := unsealHeader(get(tx, bucketMeta, keyFormat), codecFormat)
+	rec, err := unsealHeader(get(tx, bucketMeta, keyFormat), codecFormat)
 	for i, name := range buckets() {
-		if tx.Bucket(name) == nil && (i < firstBuckets || form.seq > 1) {
+		if tx.Bucket(name) == nil && (i < firstBuckets || rec.seq > 1) {
 			return fmt.Errorf("no bucket %s: %w", name, model.ErrDamaged)
 		}
 	}
+	s.form = form{rec.seq, rec.schema, rec.saved}
 	switch {
 	case err != nil:
 		s.frozen = err
-	case form.seq > formatVersion:
+	case rec.seq > formatVersion:
 		s.frozen = model.ErrNewer
-	default:
-		s.old = form.seq < formatVersion
 	}
 	return nil
 }
@@ -131,72 +186,4 @@ func (s *Store) checkForm(tx *bbolt.Tx) error {
 // sealForm says that this program made the file, first at that time.
 func sealForm(made time.Time) []byte {
 	return seal(record{codec: codecFormat, id: "format", seq: formatVersion, saved: made, body: []byte("null")})
-}
-
-// create makes an empty database beside path and gives it its name only when
-// it is whole on the disk: bbolt makes a file in place, and a power cut then
-// leaves one that cannot be opened. Of two instances that do so at once one
-// wins, and the other uses its file.
-func create(path string) error {
-	folder := filepath.Dir(path)
-	if err := disk.MakeFolder(folder, 0o700); err != nil {
-		return err
-	}
-	temp, err := os.CreateTemp(folder, "."+filepath.Base(path)+"-*.new")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(temp.Name())
-	if err := temp.Close(); err != nil {
-		return err
-	}
-	if err := fill(temp.Name()); err != nil {
-		return err
-	}
-	if err := publish(temp.Name(), path); err != nil {
-		return err
-	}
-	return syncFolder(folder)
-}
-
-// fill writes the empty buckets; bbolt syncs them when it commits.
-func fill(path string) error {
-	options := settings()
-	options.InitialMmapSize = 0 // Windows makes the file as large as its map
-	db, err := bbolt.Open(path, 0o600, options)
-	if err != nil {
-		return err
-	}
-	err = db.Update(func(tx *bbolt.Tx) error {
-		for _, name := range buckets() {
-			if _, err := tx.CreateBucket(name); err != nil {
-				return err
-			}
-		}
-		return tx.Bucket(bucketMeta).Put(keyFormat, sealForm(time.Now()))
-	})
-	return errors.Join(err, db.Close())
-}
-
-// publish gives the finished file its name, unless the name is taken: a rename
-// would put an empty file over what another instance has just begun to fill.
-func publish(temp, path string) error {
-	err := retry(func() error { return os.Link(temp, path) })
-	switch {
-	case err == nil || errors.Is(err, fs.ErrExist):
-		return nil
-	case isFull(err):
-		return err
-	}
-	return retry(func() error { return os.Rename(temp, path) }) // a disk without links, such as FAT
-}
-
-// retry tries again for two seconds while an antivirus program holds the file.
-func retry(f func() error) error {
-	err := f()
-	for wait := time.Millisecond; isBusy(err) && wait <= time.Second; wait *= 2 {
-		time.Sleep(wait)
-		err = f()
-	}
-	return err
 }

@@ -42,11 +42,12 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // record is an unsealed record. Its body lies in the database's memory and is
 // only valid within the transaction.
 type record struct {
-	codec byte
-	id    model.ReportID
-	seq   int64
-	saved time.Time
-	body  []byte
+	codec  byte
+	schema int // as read; seal writes today's
+	id     model.ReportID
+	seq    int64
+	saved  time.Time
+	body   []byte
 }
 
 // seal writes a record.
@@ -83,9 +84,10 @@ func unsealHeader(data []byte, codec byte) (record, error) {
 		return record{}, fmt.Errorf("record of kind %d, want %d: %w", data[1], codec, model.ErrDamaged)
 	}
 	return record{
-		codec: codec,
-		seq:   int64(binary.BigEndian.Uint64(data[8:])),
-		saved: time.UnixMilli(int64(binary.BigEndian.Uint64(data[16:]))).UTC(),
+		codec:  codec,
+		schema: int(binary.BigEndian.Uint16(data[2:])),
+		seq:    int64(binary.BigEndian.Uint64(data[8:])),
+		saved:  time.UnixMilli(int64(binary.BigEndian.Uint64(data[16:]))).UTC(),
 	}, nil
 }
 
@@ -142,11 +144,7 @@ func sealSummary(s model.Summary, seq int64, at time.Time) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	saved := s.Updated
-	if s.Deleted.After(saved) {
-		saved = s.Deleted
-	}
-	return seal(record{codec: codecSummary, id: s.ID, seq: seq, saved: saved, body: body}), nil
+	return seal(record{codec: codecSummary, id: s.ID, seq: seq, saved: at, body: body}), nil
 }
 
 func unsealSummary(data []byte, id model.ReportID) (model.Summary, error) {

@@ -7,6 +7,7 @@ import (
 	"encoding/binary"
 	"os"
 	"slices"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -45,15 +46,20 @@ const firstBuckets = 5
 // Store is a model.Store, model.Bin and model.Historian on one file. It may be
 // used by several goroutines at once.
 type Store struct {
-	db   *bbolt.DB
-	file *os.File // the one that db has open and locked
-	now  func() time.Time
-	// frozen says why nothing is written: ErrReadOnly, ErrNewer or ErrDamaged.
-	frozen error
-	old    bool // the file has an older form than this program writes
-	// torn is set when bbolt panicked while writing: what it holds in memory
-	// can no longer be trusted to be written.
-	torn atomic.Bool
+	now    func() time.Time
+	path   string // where the file is looked for again; empty: it is only held
+	backup func(ctx context.Context, path string) error
+	// swap guards what follows: transactions hold it for reading, opening the
+	// file anew and closing it for writing.
+	swap   sync.RWMutex
+	db     *bbolt.DB // nil while the file cannot be reached, and when closed
+	file   *os.File  // the one that db has open and locked
+	form   form
+	frozen error // why nothing is written; nil when it is
+	doubt  atomic.Int32
+	// writing is held by who writes: bbolt has such a lock too, but may keep it
+	// for ever when it panics.
+	writing sync.Mutex
 }
 
 var (
@@ -64,8 +70,13 @@ var (
 
 // Frozen says why the store only reads: ErrReadOnly when the file cannot be
 // written, ErrNewer when a newer program made it, ErrDamaged when its own
-// version cannot be read; nil when it writes.
-func (s *Store) Frozen() error { return s.frozen }
+// version cannot be read, or what kept the file from being upgraded; nil when it
+// writes.
+func (s *Store) Frozen() error {
+	s.swap.RLock()
+	defer s.swap.RUnlock()
+	return s.frozen
+}
 
 // Changes is the number of the last transaction that wrote to the file, kept in
 // the file itself: while it stays, nothing was changed. 0 when it cannot be read.
@@ -83,10 +94,10 @@ func (s *Store) Changes() uint64 {
 
 // Close closes the file and gives it free for other instances.
 func (s *Store) Close() error {
-	if s.torn.Load() { // bbolt may still hold its own lock, and would wait for it for ever
-		return border("close", s.file.Close())
-	}
-	return border("close", guarded(s.db.Close))
+	s.swap.Lock()
+	defer s.swap.Unlock()
+	s.path = ""
+	return border("close", s.letGo())
 }
 
 // Report implements model.Store.
