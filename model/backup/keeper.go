@@ -114,7 +114,7 @@ func (k *Keeper) update(ctx context.Context, progress Progress) (manifest, bool,
 	}
 	changes := k.env.Changes() // read first: what is written meanwhile is for the next backup
 	newest, any := all.newest()
-	if any && k.isSeen(seen{newest.Name, changes}) {
+	if any && changes != 0 && k.isSeen(seen{newest.Name, changes}) { // 0: nobody knows
 		return newest, false, nil
 	}
 	copied, err := k.snapshot(ctx)
