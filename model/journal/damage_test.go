@@ -68,14 +68,14 @@ func TestTornWritesLeaveOneOfTwo(t *testing.T) {
 	before := w.write(t, 5000)
 	random := rand.New(rand.NewPCG(3, 3))
 	was, both := 5000, [2]int{}
-	for range 60 {
+	for range 20 {
 		n := 1 + random.IntN(9000)
 		after := w.write(t, n)
 		if len(after) != len(before) {
 			before, was = after, n // made anew, which disk.WriteFile's tests tear
 			continue
 		}
-		for range 40 {
+		for range 20 {
 			got := length(torn(random, before, after))
 			if got != was && got != n {
 				t.Fatalf("a torn write of %d behind %d left %d", n, was, got)
@@ -117,7 +117,7 @@ func TestDamageNeverLies(t *testing.T) {
 	w.write(t, 3000)
 	whole := w.write(t, 4000)
 	random := rand.New(rand.NewPCG(4, 4))
-	for i := range 2000 {
+	for i := range 900 {
 		data := bytes.Clone(whole)
 		at := random.IntN(len(data))
 		switch i % 3 {

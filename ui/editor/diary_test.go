@@ -121,7 +121,7 @@ func TestTypedIsSafeWithinSeconds(t *testing.T) {
 // is.
 func TestNothingIsLostAndNothingIsFalselyNewer(t *testing.T) {
 	newer := 0
-	for seed := range uint64(300) {
+	for seed := range uint64(120) {
 		synctest.Test(t, func(t *testing.T) {
 			random := rand.New(rand.NewPCG(seed, 2))
 			d := &drawer{random: rand.New(rand.NewPCG(seed, 3)), saveFails: 0.3 * float64(seed%3)}

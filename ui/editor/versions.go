@@ -20,7 +20,7 @@ func (s *Screen) Restore(content model.Report) {
 func (s *Screen) resume(u model.Unsaved) {
 	s.Restore(u.Report)
 	s.Start(u.Caret)
-	s.notice.Tell(part.ToneInfo, say.T("editor.resumed", say.TimeSeconds(u.At.Local())), say.T("common.undo"), s.Undo)
+	s.notice.Tell(part.ToneInfo, say.T("editor.resumed", say.When(u.At, s.env.Now())), say.T("common.undo"), s.Undo)
 }
 
 // History saves and goes on to the history of the report.
