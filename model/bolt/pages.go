@@ -47,26 +47,34 @@ type meta struct {
 // checkPages looks at every page of the file at path. ErrDamaged when bbolt
 // must not see it, ErrLocked when somebody keeps writing to it.
 func checkPages(path string) error {
+	_, err := liveSize(path)
+	return err
+}
+
+// liveSize does what checkPages does, and counts the bytes of all pages that
+// hold something.
+func liveSize(path string) (int64, error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer file.Close()
 	for range 10 {
 		before, err := newestMeta(file)
 		if err != nil {
-			return err
+			return 0, err
 		}
-		if err = checkTree(file, before); err == nil {
-			return nil
+		live, err := countTree(file, before)
+		if err == nil {
+			return live, nil
 		}
 		// Another instance may be at work. What belongs to one transaction is
 		// not written over before the head of the next one is in its place.
 		if after, again := newestMeta(file); again == nil && after.txid == before.txid {
-			return err
+			return 0, err
 		}
 	}
-	return model.ErrLocked
+	return 0, model.ErrLocked
 }
 
 // newestMeta reads the two heads and takes the one that bbolt will take.
@@ -132,13 +140,25 @@ type pages struct {
 	met []bool
 }
 
+// checkTree looks at every page of one transaction.
 func checkTree(file io.ReaderAt, m meta) error {
+	_, err := countTree(file, m)
+	return err
+}
+
+// countTree does so too, and counts the bytes of the pages in use.
+func countTree(file io.ReaderAt, m meta) (live int64, err error) {
 	p := &pages{file: file, meta: m, met: make([]bool, m.high)}
 	p.met[0], p.met[1] = true, true // the two heads
 	if err := p.tree(m.root); err != nil {
-		return err
+		return 0, err
 	}
-	return p.freePages()
+	for _, met := range p.met {
+		if met {
+			live += m.pageSize
+		}
+	}
+	return live, p.freePages()
 }
 
 // page is what was read of one page: its head and the table of its elements.
