@@ -229,7 +229,7 @@ func (p *past) leave(r *rand.Rand, report model.Report) {
 }
 
 func TestRandomPasts(t *testing.T) {
-	for seed := range uint64(500) {
+	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 3))
 		p := randomPast(r)
 		plan := Merge(p.found, p.traces)

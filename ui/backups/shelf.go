@@ -19,7 +19,7 @@ type shelf struct {
 	passphrase string
 	contents   *contents
 	root       fyne.CanvasObject
-	list       *widget.List
+	list       *part.List
 	nothing    *fyne.Container // what stands in the place of an empty list
 	main       *part.Button
 }
@@ -27,14 +27,10 @@ type shelf struct {
 func newShelf(s *Screen, b model.Backup, passphrase string, all []model.Summary) *shelf {
 	p := &shelf{screen: s, backup: b, passphrase: passphrase, contents: newContents(all)}
 	p.main = part.NewPrimary(say.T("backups.take"), "", s.takeBack)
-	p.list = widget.NewList(func() int { return len(p.contents.shown) },
+	p.list = part.NewList(func() int { return len(p.contents.shown) },
 		func() fyne.CanvasObject { return newReportRow() },
-		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*reportRow).show(p.contents.at(i), s) })
-	p.list.HideSeparators = true
-	p.list.OnSelected = func(i widget.ListItemID) {
-		p.contents.chosen = p.contents.at(i).ID
-		p.update()
-	}
+		func(i int, o fyne.CanvasObject) { o.(*reportRow).show(p.contents.at(i), s) },
+		p.choose)
 	p.nothing = container.NewCenter(part.NewText(look.Control, say.T("backups.take.nothing")).In(look.Second))
 	foot := part.NewBar(part.Above, part.HStack(0, part.NewPlain(say.T("backups.take.back"), look.IconBack, s.leave)), nil, part.HStack(0, p.main))
 	sheet := part.NewSurface(part.Pad(look.S4, container.NewStack(p.list, p.nothing)))
@@ -57,13 +53,16 @@ func (p *shelf) newHead() fyne.CanvasObject {
 	return part.Column(look.PageWidth+2*look.S16, part.Inset(look.S24, look.S16, look.S12, look.S16, part.VStack(look.S4, row, hint)))
 }
 
+func (p *shelf) choose(i int) {
+	p.contents.chosen = p.contents.at(i).ID
+	p.update()
+}
+
 func (p *shelf) update() {
 	enable(p.contents.chosen != "", p.main)
-	// Fyne's list goes on drawing the rows that it had before it was empty.
-	p.list.Hidden = len(p.contents.shown) == 0
+	p.list.Update()
 	p.nothing.Hidden = !p.list.Hidden
 	p.nothing.Refresh()
-	p.list.Refresh()
 }
 
 // reportRow is a report in the list.

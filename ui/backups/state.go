@@ -165,19 +165,14 @@ func newContents(all []model.Summary) *contents {
 	return c
 }
 
-// search leaves what holds every word of the query. What was chosen stays so
-// only while it is seen.
+// search leaves what holds every word of the query; nothing is chosen any more.
 func (c *contents) search(query string) {
-	c.shown = nil
-	folded, seen := viet.Fold(query), false
+	c.shown, c.chosen = nil, ""
+	folded := viet.Fold(query)
 	for i, text := range c.folded {
 		if viet.Matches(text, folded) {
 			c.shown = append(c.shown, i)
-			seen = seen || c.all[i].ID == c.chosen
 		}
-	}
-	if !seen {
-		c.chosen = ""
 	}
 }
 

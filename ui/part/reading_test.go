@@ -5,11 +5,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"tinxa/ui/look"
 	"tinxa/ui/part"
-	"tinxa/ui/task"
 	"tinxa/ui/uitest"
 )
 
@@ -29,28 +27,6 @@ func TestReadingKeepsNoHoles(t *testing.T) {
 		w.Resize(fyne.NewSize(width, 600))
 		if got := hole(); got != 0 {
 			t.Errorf("at %.0f: %.0f between the text and what follows", width, got)
-		}
-	}
-}
-
-func TestSecretShowsItsLettersOnDemand(t *testing.T) {
-	var got string
-	entered := 0
-	var e *part.Entry
-	uitest.New(t, uitest.Narrow, func() fyne.CanvasObject {
-		e = part.NewSecret(func(s string) { got = s }, func() { entered++ })
-		return part.NewStage(task.Inline{}, part.VStack(0, e))
-	})
-	test.Type(e, "trăng rằm")
-	e.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if got != "trăng rằm" || entered != 1 || !e.Password {
-		t.Errorf("typed %q, entered %d times, hidden %v", got, entered, e.Password)
-	}
-	eye := e.ActionItem.(*part.IconButton)
-	for _, hidden := range []bool{false, true} {
-		test.Tap(eye)
-		if e.Password != hidden || eye.On() == hidden {
-			t.Errorf("after a press: hidden %v, the eye is on: %v", e.Password, eye.On())
 		}
 	}
 }

@@ -1,12 +1,14 @@
 package part
 
 import (
+	"fyne.io/fyne/v2"
+
 	"tinxa/ui/look"
 	"tinxa/ui/say"
 )
 
 // NewSecret is a one-line field whose letters are not shown, unless its eye is
-// pressed; entered is called by Enter.
+// pressed; entered is called by Enter. Esc belongs to the screen.
 func NewSecret(changed func(string), entered func()) *Entry {
 	e := NewField("")
 	e.Password = true
@@ -22,6 +24,13 @@ func NewSecret(changed func(string), entered func()) *Entry {
 		e.Refresh()
 	})
 	e.ActionItem = eye
+	e.OnKey = func(k *fyne.KeyEvent) bool {
+		escape := k.Name == fyne.KeyEscape
+		if escape {
+			toScreen(k)
+		}
+		return escape
+	}
 	e.OnChanged = changed
 	e.OnSubmitted = func(string) { entered() }
 	return e

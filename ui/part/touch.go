@@ -54,10 +54,15 @@ func (t *touch) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		t.activate()
 	case fyne.KeyEscape:
-		for _, w := range fyne.CurrentApp().Driver().AllWindows() { // there is one
-			if toScreen := w.Canvas().OnTypedKey(); toScreen != nil {
-				toScreen(e)
-			}
+		toScreen(e)
+	}
+}
+
+// toScreen hands on a key that the part with the keyboard has no use for.
+func toScreen(e *fyne.KeyEvent) {
+	for _, w := range fyne.CurrentApp().Driver().AllWindows() { // there is one
+		if screen := w.Canvas().OnTypedKey(); screen != nil {
+			screen(e)
 		}
 	}
 }

@@ -20,7 +20,7 @@ type picks struct {
 	screen *Screen
 	sel    *selection
 	root   fyne.CanvasObject
-	list   *widget.List // nil where nothing was found
+	list   *part.List // nil where nothing was found
 	main   *part.Button
 }
 
@@ -32,11 +32,10 @@ func newPicks(s *Screen, plan rescue.Plan) *picks {
 		return p
 	}
 	p.main = part.NewPrimary("", "", s.rebuild)
-	p.list = widget.NewList(p.sel.lines,
+	p.list = part.NewList(p.sel.lines,
 		func() fyne.CanvasObject { return newPickRow() },
-		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*pickRow).show(p.sel.line(i, s.env.Now())) })
-	p.list.HideSeparators = true
-	p.list.OnSelected = p.pressed
+		func(i int, o fyne.CanvasObject) { o.(*pickRow).show(p.sel.line(i, s.env.Now())) },
+		p.pressed)
 	back := part.NewPlain(say.T("recovery.back"), look.IconBack, s.back)
 	foot := part.NewBar(part.Above, part.HStack(0, back), nil, part.HStack(0, p.main))
 	sheet := part.Column(look.PageWidth+2*look.S16, part.Inset(0, look.S16, look.S16, look.S16, part.NewSurface(part.Pad(look.S4, p.list))))
@@ -55,7 +54,7 @@ func (p *picks) newHead() fyne.CanvasObject {
 }
 
 // pressed ticks a report or takes the tick away.
-func (p *picks) pressed(i widget.ListItemID) {
+func (p *picks) pressed(i int) {
 	p.list.Unselect(i)
 	if i < len(p.sel.ticked) {
 		p.sel.toggle(i)
@@ -66,7 +65,7 @@ func (p *picks) pressed(i widget.ListItemID) {
 func (p *picks) update() {
 	p.main.SetText(say.T("recovery.rebuild", say.Count(p.sel.count())))
 	able(p.main, p.sel.count() > 0)
-	p.list.Refresh()
+	p.list.Update()
 }
 
 // pickRow is a line of the list.
