@@ -49,7 +49,11 @@ func (p *picks) newHead() fyne.CanvasObject {
 	all := part.NewPlain(say.T("recovery.all"), "", func() { p.sel.all(true); p.update() })
 	none := part.NewPlain(say.T("recovery.none"), "", func() { p.sel.all(false); p.update() })
 	row := part.HStack(look.S4, part.Inset(0, 0, 0, look.S4, title), layout.NewSpacer(), all, none)
-	rows := part.VStack(look.S4, row, newProse(look.Label, say.T("recovery.found.hint"), look.PageWidth))
+	hint := say.T("recovery.found.hint")
+	if n := len(p.sel.plan.Lost); n > 0 {
+		hint += " " + say.T("recovery.found.lost", say.Count(n))
+	}
+	rows := part.VStack(look.S4, row, newProse(look.Label, hint, look.PageWidth))
 	return part.Column(look.PageWidth+2*look.S16, part.Inset(look.S24, look.S16, look.S12, look.S16, rows))
 }
 

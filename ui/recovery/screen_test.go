@@ -78,6 +78,9 @@ func TestRescueOfWhatIsTicked(t *testing.T) {
 	if button(w, "Cứu 16 bài đã chọn") == nil || !reads(w, "Tìm thấy 17 bài") {
 		t.Fatal("what was found is not counted")
 	}
+	if !reads(w, "Có 2 bài không tìm lại được bản mới nhất") {
+		t.Error("that something is lost is not told at once")
+	}
 	s.picks.list.Select(1)
 	uitest.Settle(w)
 	press(t, w, "Cứu 15 bài đã chọn")
