@@ -39,7 +39,7 @@ var (
 
 func newMoment(l *timeline, r model.Revision) *moment {
 	m := &moment{line: l, revision: r}
-	with := part.NewIconButton(look.IconCompare, say.T("history.with"), "Shift", func() { l.do.compare(r.Rev) })
+	with := part.NewIconButton(look.IconCompare, say.T("history.with"), say.T("history.with.keys"), func() { l.do.compare(r.Rev) })
 	name := part.NewIconButton(look.IconPin, nameTip(r), "F2", func() { l.do.rename(r.Rev) })
 	for _, b := range []*part.IconButton{with, name} {
 		b.Watch(func(on bool) { m.hover(&m.within, on) })

@@ -28,6 +28,7 @@ type reading struct {
 	kept map[int64]model.Report // by revision
 	stop context.CancelFunc     // ends reading and photos of the comparison before
 	slow *task.Timer
+	busy bool  // two versions are being read
 	view *view // that is shown, nil for none
 }
 
@@ -61,22 +62,25 @@ func (s *Screen) read() {
 	pair, ok := s.state.couple()
 	if !ok {
 		s.reading.stop()
-		s.reading.view = nil
+		s.reading.view, s.reading.busy = nil, false
 		s.sheet.instead(newQuiet(look.IconRestore, say.T("history.first")))
 		return
 	}
-	if v := s.reading.view; v != nil && v.older.Rev == pair.older.Rev && v.newer.Rev == pair.newer.Rev {
+	if v := s.reading.view; v != nil && !s.reading.busy && v.older.Rev == pair.older.Rev && v.newer.Rev == pair.newer.Rev {
+		v.couple = pair // one may have another name now
+		s.sheet.call(pair, s.onePage(), s.env.Now())
 		return
 	}
 	s.reading.stop()
 	ctx, cancel := context.WithCancel(s.ctx)
-	s.reading.stop = cancel
+	s.reading.stop, s.reading.busy = cancel, true
 	s.reading.slow.Reset()
 	known := maps.Clone(s.reading.kept)
 	task.Go(ctx, s.env.Runner, func(ctx context.Context) (*view, error) {
 		return readView(ctx, s.env, s.report.ID, pair, known)
 	}, func(v *view, err error) {
 		s.reading.slow.Stop()
+		s.reading.busy = false
 		s.arrived(ctx, v, err)
 	})
 }
@@ -142,10 +146,12 @@ func (s *Screen) keep(v *view) {
 // redraw shows the comparison again, in one column or two.
 func (s *Screen) redraw() {
 	if v := s.reading.view; v != nil {
-		onePage := s.sheet.narrow || s.bars.onePage.Checked
-		s.sheet.show(v.album, v.comparison, v.older, v.newer, onePage, s.env.Now())
+		s.sheet.show(v, s.onePage(), s.env.Now())
 	}
 }
+
+// onePage reports whether both versions are merged on a page.
+func (s *Screen) onePage() bool { return s.sheet.narrow || s.bars.onePage.Checked }
 
 // sayReading says that versions are being read, where it takes long.
 func (s *Screen) sayReading() {

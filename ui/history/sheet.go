@@ -49,16 +49,16 @@ func newSheet() *sheet {
 }
 
 // show lays two versions side by side, or on one page.
-func (s *sheet) show(a album, c compare.Comparison, older, newer model.Revision, onePage bool, now time.Time) {
-	heads := []fyne.CanvasObject{newHead(older, now), newHead(newer, now)}
+func (s *sheet) show(v *view, onePage bool, now time.Time) {
+	columns := 2
 	if onePage {
-		heads = []fyne.CanvasObject{newMergedHead(older, newer, now)}
+		columns = 1
 	}
 	var content *fyne.Container
-	s.heads.Objects = heads
-	s.table, content = newTable(a, c.Rows, len(heads))
+	s.table, content = newTable(v.album, v.comparison.Rows, columns)
+	s.call(v.couple, onePage, now)
 	s.at = -1
-	s.summary.Set(summary(c))
+	s.summary.Set(summary(v.comparison))
 	s.place(s.scroll)
 	// The height is known once the content is as wide as its place.
 	content.Resize(fyne.NewSize(s.scroll.Size().Width, 0))
@@ -67,6 +67,16 @@ func (s *sheet) show(a album, c compare.Comparison, older, newer model.Revision,
 	s.scroll.Refresh()
 	s.count()
 	s.reveal()
+}
+
+// call names the two versions above their pages.
+func (s *sheet) call(c couple, onePage bool, now time.Time) {
+	s.heads.Objects = []fyne.CanvasObject{newHead(c.older, now), newHead(c.newer, now)}
+	if onePage {
+		s.heads.Objects = []fyne.CanvasObject{newMergedHead(c.older, c.newer, now)}
+	}
+	s.heads.Refresh()
+	s.root.Refresh()
 }
 
 // instead shows something else in the place of a comparison.
