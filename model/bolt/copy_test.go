@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"tinxa/model"
@@ -78,17 +79,16 @@ func TestCopyIsTheStore(t *testing.T) {
 // reports by turns: each copy is sound, and as of one moment.
 func TestCopyWhileWriting(t *testing.T) {
 	s := open(t, newPath(t))
-	a, b := save(t, s, modeltest.Report(1)), save(t, s, modeltest.Report(2))
-	stop := make(chan struct{})
+	both := [2]model.Report{save(t, s, modeltest.Report(1)), save(t, s, modeltest.Report(2))}
+	ids := [2]model.ReportID{both[0].ID, both[1].ID}
+	var stop atomic.Bool
 	var writing sync.WaitGroup
 	writing.Go(func() {
-		for {
-			select {
-			case <-stop:
+		for i := 0; !stop.Load(); i = 1 - i {
+			var err error
+			if both[i], err = s.Save(t.Context(), both[i]); err != nil {
+				t.Error(err)
 				return
-			default:
-				a = save(t, s, a)
-				b = save(t, s, b)
 			}
 		}
 	})
@@ -99,8 +99,8 @@ func TestCopyWhileWriting(t *testing.T) {
 			t.Fatalf("a copy: %v, %v", h.Faults, err)
 		}
 		p := peek(t, path)
-		first, errFirst := p.Report(t.Context(), a.ID)
-		second, errSecond := p.Report(t.Context(), b.ID)
+		first, errFirst := p.Report(t.Context(), ids[0])
+		second, errSecond := p.Report(t.Context(), ids[1])
 		if err := errors.Join(errFirst, errSecond); err != nil {
 			t.Fatal(err)
 		}
@@ -109,7 +109,7 @@ func TestCopyWhileWriting(t *testing.T) {
 		}
 		last = first.Rev
 	}
-	close(stop)
+	stop.Store(true)
 	writing.Wait()
 	if last < 3 {
 		t.Errorf("only %d saves were made meanwhile", last)

@@ -51,18 +51,15 @@ func (r rebuilding) run(ctx context.Context, path string, found []model.Found) e
 	if _, err := os.Lstat(path); err == nil {
 		return fs.ErrExist
 	}
-	temp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*"+disk.TempExt)
+	temp, err := beside(path)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(temp.Name())
-	if err := temp.Close(); err != nil {
+	defer os.Remove(temp)
+	if err := r.build(ctx, temp, found); err != nil {
 		return err
 	}
-	if err := r.build(ctx, temp.Name(), found); err != nil {
-		return err
-	}
-	if err := disk.Link(temp.Name(), path); err != nil {
+	if err := disk.Link(temp, path); err != nil {
 		return err
 	}
 	return disk.SyncFolder(filepath.Dir(path))

@@ -26,7 +26,7 @@ import (
 // not noticed before. So have it done by a process that may end.
 func Verify(ctx context.Context, path string) (Health, error) {
 	h, err := verify(ctx, path)
-	if isDamaged(err) {
+	if err = unreadable(path, err); isDamaged(err) {
 		h.fault("%v", err)
 		err = nil
 	}
