@@ -31,7 +31,10 @@ func Open(dir string, elsewhere ...string) (*Journal, error) {
 		return nil, fmt.Errorf("journal: open %s: %w", dir, err)
 	}
 	j := &Journal{folders: []*folder{newFolder(whole, usualPrefix)}, seqs: map[model.ReportID]uint64{}}
-	for _, other := range elsewhere {
+	for i, other := range elsewhere {
+		if slices.Contains(elsewhere[:i], other) {
+			continue // a folder twice: what went to the one would be dropped from the other
+		}
 		spare := newFolder(other, prefixFor(whole))
 		spare.spare = true
 		j.folders = append(j.folders, spare)

@@ -242,3 +242,19 @@ func TestForeignFilesAreLeftOut(t *testing.T) {
 	must(t, os.Mkdir(filepath.Join(dir, "report-four.journal"), 0o700))
 	holds(t, open(t, dir), unsaved("one", 1))
 }
+
+func TestAFolderNamedTwice(t *testing.T) {
+	spare := t.TempDir()
+	gone := filepath.Join(t.TempDir(), "rút ra", "journal") // its data folder is not there
+	j, err := journal.Open(gone, spare, spare)
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := model.Unsaved{Report: modeltest.Report(1), At: time.Now()}
+	if elsewhere, err := j.Write(t.Context(), u); err != nil || elsewhere != spare {
+		t.Fatalf("written to %q, %v", elsewhere, err)
+	}
+	if all, err := j.Unsaved(t.Context()); err != nil || len(all) != 1 {
+		t.Errorf("kept are %v, %v", all, err)
+	}
+}
