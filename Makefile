@@ -28,10 +28,10 @@ STAMP := -X 'main.name=$(NAME)' -X 'main.id=$(ID)' -X 'main.version=$(VERSION)' 
 
 XVFB := xvfb-run -a -s "-screen 0 1366x768x24"
 
-.PHONY: help run test check bench screens windows build fmt syso
+.PHONY: help run test check reliability bench screens windows build fmt syso
 
 help: ## list the targets (this one, when none is named)
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 run: build ## build and open the program; without a display, export the sample report into build/demo/
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
@@ -41,9 +41,14 @@ run: build ## build and open the program; without a display, export the sample r
 		exec build/tinxa demo -o build/demo; \
 	fi
 
-test: deps-test check ## the gate: format, vet, staticcheck, house rules and every test under the race detector
+test: deps-test check ## the gate: format, vet, staticcheck, house rules, every test under the race detector, reliability
 	@echo "== go test -race"
 	@$(XVFB) go run ./cmd/rules/gate -race -timeout 20m ./...
+	@echo "== reliability"
+	@$(MAKE) reliability
+
+reliability: deps-test build ## kills, power cuts, damage and faults, in one table; TINXA_LONG=1 for the long run
+	@go run ./cmd/reliability
 
 check: ## the part of the gate that needs no display: format, vet, staticcheck
 	@echo "== gofumpt"

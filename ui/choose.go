@@ -21,7 +21,10 @@ func (w *Window) choose(ask native.Ask, folder string, chosen func([]string)) {
 	})
 }
 
-// chooseFolder asks for a folder to export to.
+// ChooseFolder asks for a folder to write to.
+func (w *Window) ChooseFolder(chosen func(string)) { w.chooseFolder("", chosen) }
+
+// chooseFolder asks for a folder to write to, beginning in one.
 func (w *Window) chooseFolder(start string, chosen func(string)) {
 	chooser := native.Chooser{Window: w.win, Runner: w.house.Runner}
 	chooser.Folder(context.Background(), native.Ask{Title: say.T("window.folder.title"), Dir: start}, func(path string, err error) {

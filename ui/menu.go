@@ -50,6 +50,8 @@ func (w *Window) fileMenu() *fyne.Menu {
 		e := w.editor
 		items = append(items,
 			item("menu.save", fyne.KeyS, ctrl, e.SaveNow),
+			item("menu.version", "", 0, e.NameVersion),
+			item("menu.history", fyne.KeyH, ctrl, e.History),
 			item("menu.publish", fyne.KeyE, ctrl, e.Publish),
 			item("menu.home", fyne.KeyL, ctrl, e.Back), line())
 	case w.publish != nil:
@@ -61,7 +63,8 @@ func (w *Window) fileMenu() *fyne.Menu {
 		items = append(items,
 			item("menu.search", fyne.KeyF, ctrl, w.home.FocusSearch),
 			item("menu.duplicate", fyne.KeyD, ctrl, w.home.Duplicate),
-			item("menu.bin", "", 0, w.home.Bin), line())
+			item("menu.bin", "", 0, w.home.Bin),
+			item("menu.backups", "", 0, w.ShowBackups), line())
 	}
 	return fyne.NewMenu(say.T("menu.file"), append(items, w.quitItem())...)
 }

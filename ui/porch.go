@@ -8,6 +8,7 @@ import (
 
 	"tinxa/ui/look"
 	"tinxa/ui/part"
+	"tinxa/ui/recovery"
 	"tinxa/ui/say"
 	"tinxa/ui/task"
 )
@@ -51,6 +52,12 @@ func (w *Window) ready() {
 		w.porch.late.Stop()
 		w.porch = nil
 	}
+}
+
+// Recover shows the ways back to damaged reports.
+func (w *Window) Recover(env recovery.Env) {
+	w.leave()
+	w.show(recovery.New(env))
 }
 
 // Fault says why the reports cannot be shown. showData opens their folder.

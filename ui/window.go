@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tinxa/model"
+	"tinxa/ui/backups"
 	"tinxa/ui/editor"
+	"tinxa/ui/history"
 	"tinxa/ui/home"
 	"tinxa/ui/look"
 	"tinxa/ui/native"
@@ -26,9 +28,12 @@ type House struct {
 	Home                home.Env
 	Editor              editor.Env
 	Publish             publish.Env
+	History             history.Env
+	Backups             backups.Env
 }
 
-// screen is what the window needs to know of the screen that it shows.
+// screen is what the window needs to know of the screen that it shows. One that
+// has a Close is closed when it is left.
 type screen interface {
 	Object() fyne.CanvasObject
 	Key(*fyne.KeyEvent)
@@ -106,6 +111,15 @@ func (w *Window) join() {
 	w.house.Editor.Named = w.title
 	w.house.Editor.Choose = w.choosePhotos
 	w.house.Editor.Canvas = w.win.Canvas
+	w.house.Editor.History = w.ShowHistory
+	w.house.History.Back = func() { w.Edit(w.report) }
+	w.house.History.Restore = func(old model.Report, _ model.Revision) {
+		w.Edit(w.report)
+		w.editor.Restore(old)
+	}
+	w.house.Backups.Back = w.ShowHome
+	w.house.Backups.Open = w.Edit
+	w.house.Backups.ChooseFolder = w.ChooseFolder
 	w.house.Publish.ChooseFolder = w.chooseFolder
 	w.house.Publish.Back = func() { w.Edit(w.report) }
 	w.house.Publish.GoTo = func(g model.Gap) {
@@ -136,12 +150,13 @@ func (w *Window) show(s screen) {
 	w.win.SetMainMenu(w.menu())
 }
 
-// leave ends the screen that is shown; the editor has saved before.
+// leave ends the screen that is shown; the editor has saved before. The list
+// stays, to be come back to.
 func (w *Window) leave() {
-	if w.publish != nil {
-		w.publish.Close()
+	if s, ok := w.now.(interface{ Close() }); ok && w.now != w.home {
+		s.Close()
 	}
-	w.editor, w.publish = nil, nil
+	w.now, w.editor, w.publish = still{}, nil, nil
 }
 
 // ShowHome leaves what is shown for the list of reports as it is now.
@@ -157,12 +172,52 @@ func (w *Window) showHome() {
 }
 
 // Edit opens a stored report for writing.
-func (w *Window) Edit(r model.Report) {
+func (w *Window) Edit(r model.Report) { w.edit(r, "") }
+
+func (w *Window) edit(r model.Report, caret string) {
 	w.leave()
 	w.editor = editor.New(w.house.Editor, r)
 	w.show(w.editor)
 	w.title(r)
-	w.editor.Start("")
+	w.editor.Start(caret)
+}
+
+// Resume opens the report that was open when the program ended without closing
+// it, with the caret where it was. reclaimed tells that words were brought back.
+func (w *Window) Resume(r model.Report, caret string, reclaimed bool) {
+	w.edit(r, caret)
+	words := say.T("window.resumed")
+	if reclaimed {
+		words = say.T("window.resumed.words")
+	}
+	w.Say(words)
+}
+
+// Say shows one sentence for a while.
+func (w *Window) Say(sentence string) { w.stage.Toast(sentence, "", nil) }
+
+// Remind has the list of reports look anew, for reminders too.
+func (w *Window) Remind() {
+	if w.home != nil {
+		w.home.Reload()
+	}
+}
+
+// ShowHistory shows the earlier revisions of a stored report.
+func (w *Window) ShowHistory(r model.Report) {
+	w.leave()
+	w.report = r
+	w.show(history.New(w.house.History, r))
+	w.title(r)
+}
+
+// ShowBackups leaves what is shown for the backups.
+func (w *Window) ShowBackups() {
+	w.away(func() {
+		w.leave()
+		w.show(backups.New(w.house.Backups))
+		w.win.SetTitle(w.house.Name)
+	})
 }
 
 // Publish shows a stored report with the ways to export it.
@@ -254,8 +309,8 @@ func (w *Window) drop(pos fyne.Position, uris []fyne.URI) {
 	case len(paths) == 0, w.home == nil:
 	case w.editor != nil:
 		w.editor.Drop(pos, paths)
-	case w.publish != nil:
-		w.stage.Toast(say.T("window.drop.where"), "", nil)
+	case w.now != w.home:
+		w.Say(say.T("window.drop.where"))
 	default:
 		w.home.Drop(paths)
 	}

@@ -65,6 +65,12 @@ var commands = map[string]func(*call) func(context.Context) error{
 	"export":  exportCommand,
 	"photo":   photoCommand,
 	"demo":    demoCommand,
+	"history": historyCommand,
+	"verify":  verifyCommand,
+	"backup":  backupCommand,
+	"backups": backupsCommand,
+	"restore": restoreCommand,
+	"salvage": salvageCommand,
 	"version": versionCommand,
 }
 

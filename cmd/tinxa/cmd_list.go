@@ -20,7 +20,7 @@ func listCommand(c *call) func(context.Context) error {
 	asJSON := c.flags.Bool("json", false, "")
 	return func(ctx context.Context) error {
 		return c.with(ctx, func(w *works) error {
-			all, err := w.store.Reports(ctx)
+			all, err := w.Store.Reports(ctx)
 			if err != nil {
 				return err
 			}
@@ -119,7 +119,7 @@ func showCommand(c *call) func(context.Context) error {
 
 // report reads the report of an id that the user gave.
 func (w *works) report(ctx context.Context, id string) (model.Report, error) {
-	r, err := w.store.Report(ctx, model.ReportID(id))
+	r, err := w.Store.Report(ctx, model.ReportID(id))
 	if err != nil {
 		return r, about{id, err}
 	}

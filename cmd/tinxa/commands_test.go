@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"tinxa/cmd/vault"
 	"tinxa/model"
 	"tinxa/model/modeltest"
 	"tinxa/ui/say"
@@ -306,7 +307,7 @@ func TestDataFolder(t *testing.T) {
 		if a := call1(args...); a.code != exitDone {
 			t.Fatalf("%q: %+v", args, a)
 		}
-		if err := os.Remove(filepath.Join(dir, databaseName)); err != nil {
+		if err := os.Remove(vault.Database(dir)); err != nil {
 			t.Errorf("%q: %v", args, err)
 		}
 	}

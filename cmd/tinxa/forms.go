@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"tinxa/export"
 	"tinxa/export/archive"
@@ -14,6 +15,7 @@ import (
 	"tinxa/model"
 	"tinxa/ui/look"
 	"tinxa/ui/publish"
+	"tinxa/ui/say"
 	"tinxa/ui/task"
 )
 
@@ -21,14 +23,32 @@ import (
 // window and the command line write with the same ones.
 func (w *works) forms() []publish.Form {
 	one := func(key string, icon look.IconName, e export.Exporter) publish.Form {
-		return publish.Form{Key: key, Ext: e.Ext(), Icon: icon, Write: w.writeFile(e)}
+		return publish.Form{Key: key, Ext: e.Ext(), Icon: icon, Write: w.pinning(key, w.writeFile(e))}
 	}
 	return []publish.Form{
-		{Key: "html", Folder: true, Icon: look.IconFolder, Write: w.writeFolder},
+		{Key: "html", Folder: true, Icon: look.IconFolder, Write: w.pinning("html", w.writeFolder)},
 		one("html-one", look.IconHtml, w.pages.OneFile()),
 		one("zip", look.IconZip, archive.Zip(w.pages.Folder())),
 		one("txt", look.IconText, w.plain),
 		one("json", look.IconFile, record.JSON{}),
+	}
+}
+
+// writing writes a report to a target.
+type writing = func(ctx context.Context, r model.Report, target string, progress task.Progress) error
+
+// pinning keeps what was written for good in the report's history. The export
+// stands even where that cannot be noted.
+func (w *works) pinning(key string, write writing) writing {
+	return func(ctx context.Context, r model.Report, target string, progress task.Progress) error {
+		if err := write(ctx, r, target, progress); err != nil {
+			return err
+		}
+		pin := model.Pin{Kind: model.PinExported, Name: say.T("form." + key + ".name"), At: time.Now()}
+		if w.Store.Frozen() == nil {
+			_ = w.Store.Pin(context.WithoutCancel(ctx), r.ID, r.Rev, pin)
+		}
+		return nil
 	}
 }
 
@@ -40,10 +60,10 @@ func (w *works) bundle(ctx context.Context, r model.Report, progress task.Progre
 		done++
 		progress(min(done, all), all, "")
 	}
-	return export.Bundle{Report: r, Photos: export.PhotosOf(ctx, w.photos, model.WebSide, opened)}
+	return export.Bundle{Report: r, Photos: export.PhotosOf(ctx, w.Photos, model.WebSide, opened)}
 }
 
-func (w *works) writeFile(e export.Exporter) func(context.Context, model.Report, string, task.Progress) error {
+func (w *works) writeFile(e export.Exporter) writing {
 	return func(ctx context.Context, r model.Report, target string, progress task.Progress) error {
 		b := w.bundle(ctx, r, progress)
 		return export.WriteFile(ctx, target, func(out io.Writer) error { return e.Export(ctx, out, b) })

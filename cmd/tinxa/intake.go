@@ -49,8 +49,8 @@ func (w *works) takeIn(ctx context.Context, path string, photoFiles []string, pr
 	}
 	in.report = plaintext.Place(in.report, unplaced(in.report, pictures))
 	in.missing = w.missing(ctx, in.report)
-	if in.report, err = w.store.Save(ctx, in.report); err != nil {
-		return in, about{w.dir, err}
+	if in.report, err = w.Store.Save(ctx, in.report); err != nil {
+		return in, about{w.Dir, err}
 	}
 	return in, nil
 }
@@ -63,7 +63,7 @@ func (w *works) addPhotos(ctx context.Context, in *intake, files []string, progr
 		progress(i, len(files), say.T("editor.photos.reading", filepath.Base(file)))
 		photo, err := w.addPhoto(ctx, file)
 		if fatal(err) {
-			return nil, about{w.dir, err}
+			return nil, about{w.Dir, err}
 		}
 		if err != nil {
 			in.refused = append(in.refused, about{file, err})
@@ -145,7 +145,7 @@ func (w *works) addPhoto(ctx context.Context, path string) (model.Photo, error) 
 		return model.Photo{}, err
 	}
 	defer f.Close()
-	return w.photos.Add(ctx, f)
+	return w.Photos.Add(ctx, f)
 }
 
 // openPhoto opens a file and nothing else: a pipe would be waited for, and a
@@ -176,7 +176,7 @@ func (w *works) missing(ctx context.Context, r model.Report) []model.PhotoID {
 		if p.Photo == "" || slices.Contains(ids, p.Photo) {
 			continue
 		}
-		if _, err := w.photos.Photo(ctx, p.Photo); errors.Is(err, model.ErrNotFound) {
+		if _, err := w.Photos.Photo(ctx, p.Photo); errors.Is(err, model.ErrNotFound) {
 			ids = append(ids, p.Photo)
 		}
 	}

@@ -38,9 +38,9 @@ func (w *works) openSample(ctx context.Context, folder string) (model.Report, er
 		if err != nil {
 			return r, err
 		}
-		if _, err := w.photos.Add(ctx, bytes.NewReader(data)); err != nil {
+		if _, err := w.Photos.Add(ctx, bytes.NewReader(data)); err != nil {
 			return r, fmt.Errorf("%s: %w", file, err)
 		}
 	}
-	return w.store.Save(ctx, r.Copy())
+	return w.Store.Save(ctx, r.Copy())
 }

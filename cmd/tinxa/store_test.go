@@ -5,14 +5,14 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"tinxa/cmd/vault"
 	"tinxa/model/bolt"
 )
 
-func (d desk) database() string { return filepath.Join(d.data, databaseName) }
+func (d desk) database() string { return vault.Database(d.data) }
 
 // overwrite changes the database's file behind the program's back.
 func (d desk) overwrite(data []byte) {
@@ -91,7 +91,7 @@ func TestNewerDatabase(t *testing.T) {
 func newerForm(t *testing.T, file []byte) []byte {
 	t.Helper()
 	const header = 28
-	body := []byte(`{"id":"format","seq":1,"body":null}`)
+	body := []byte(`{"id":"format","seq":2,"body":null}`)
 	out := bytes.Clone(file)
 	if !bytes.Contains(out, body) {
 		t.Fatal("the file says nothing of its form")

@@ -7,28 +7,21 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"tinxa/assets"
+	"tinxa/cmd/vault"
 	"tinxa/export"
 	"tinxa/export/html"
 	"tinxa/export/text"
-	"tinxa/model/bolt"
-	"tinxa/model/photos"
 	"tinxa/ui/editor"
 )
 
-// works is what one data folder holds, opened, and what prints reports.
+// works is an open data folder, and what prints reports.
 type works struct {
-	dir    string
-	store  *bolt.Store
-	photos *photos.Store
-	pages  *html.Theme
-	plain  *text.Writer
+	*vault.Vault // nil where only forms are asked for
+	pages        *html.Theme
+	plain        *text.Writer
 }
-
-// databaseName is the file of the drafts within the data folder.
-const databaseName = "tinxa.db"
 
 // openWorks opens the data folder that --data names. The caller closes it.
 func openWorks(ctx context.Context, data string) (*works, error) {
@@ -36,27 +29,14 @@ func openWorks(ctx context.Context, data string) (*works, error) {
 	if err != nil {
 		return nil, err
 	}
-	if w.dir, err = dataFolder(data); err != nil {
+	dir, err := dataFolder(data)
+	if err != nil {
 		return nil, err
 	}
-	if err := w.open(ctx); err != nil {
-		return nil, about{w.dir, err}
+	if w.Vault, err = vault.Open(ctx, dir); err != nil {
+		return nil, about{dir, err}
 	}
 	return w, nil
-}
-
-func (w *works) open(ctx context.Context) error {
-	if err := makeFolder(w.dir, 0o700); err != nil {
-		return err
-	}
-	var err error
-	if w.store, err = bolt.Open(ctx, filepath.Join(w.dir, databaseName)); err != nil {
-		return err
-	}
-	if w.photos, err = photos.Open(filepath.Join(w.dir, "photos")); err != nil {
-		return errors.Join(err, w.store.Close())
-	}
-	return nil
 }
 
 // makeFolder makes a folder with those above it, unless it is there.
@@ -79,16 +59,13 @@ func openPrinters() (*works, error) {
 	return &works{pages: pages, plain: plain}, nil
 }
 
-// close gives the data folder free; err is what was being done with it.
-func (w *works) close(err *error) { *err = errors.Join(*err, w.store.Close()) }
-
 // with opens the data folder for the time that do takes.
 func (c *call) with(ctx context.Context, do func(*works) error) (err error) {
 	w, err := openWorks(ctx, *c.data)
 	if err != nil {
 		return err
 	}
-	defer w.close(&err)
+	defer func() { err = errors.Join(err, w.Close()) }()
 	return do(w)
 }
 

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"tinxa/cmd/vault"
+	"tinxa/model"
+	"tinxa/model/disk"
+	"tinxa/ui"
+	"tinxa/ui/native"
+	"tinxa/ui/say"
+	"tinxa/ui/task"
+)
+
+// session is the window with a data folder behind it: the folder is checked,
+// opened, cared for while the window is open, rescued where it must be, and
+// backed up at the end.
+type session struct {
+	*call
+	ctx    context.Context
+	app    fyne.App
+	dir    string
+	window *ui.Window
+	runner task.Runner
+
+	works *works      // nil while the folder is not open
+	care  *care       // nil while the folder is not open
+	first io.Closer   // answers to further windows; nil before the reports were shown
+	fault error       // why the reports could not be shown
+	end   func(error) // ends what is done in the background
+}
+
+func newSession(ctx context.Context, c *call, a fyne.App, dir string) *session {
+	s := &session{call: c, app: a, dir: dir, runner: task.Background()}
+	ctx, cancel := context.WithCancelCause(ctx)
+	s.ctx, s.end = ctx, cancel
+	s.window = ui.Open(a, name, s.runner)
+	return s
+}
+
+// errClosed ends what is done in the background when the window is closed.
+var errClosed = errors.New("the window is closed")
+
+// run shows the window until it is closed.
+func (s *session) run() error {
+	s.begin()
+	s.window.Fyne().ShowAndRun()
+	s.end(errClosed)
+	if s.first != nil {
+		s.first.Close()
+	}
+	return errors.Join(s.fault, s.close())
+}
+
+// begin looks at the data folder and opens it.
+func (s *session) begin() {
+	s.window.Wait(say.T("window.checking"), nil)
+	task.Go(s.ctx, s.runner, func(ctx context.Context) (vault.Verdict, error) {
+		if err := disk.Unsafe(s.dir); err != nil {
+			return vault.Verdict{}, err
+		}
+		return vault.Apart(ctx, s.dir, verifyItself(s.dir)...)
+	}, func(v vault.Verdict, err error) {
+		switch {
+		case err != nil:
+			s.refuse(err)
+		case v.State == vault.Locked:
+			s.refuse(model.ErrLocked)
+		case v.State == vault.Sound || v.State == vault.Fresh:
+			s.open()
+		default:
+			s.recover(v)
+		}
+	})
+}
+
+// refuse says why the reports cannot be shown.
+func (s *session) refuse(err error) {
+	s.fault = about{s.dir, err}
+	s.window.Fault(err, func() {
+		_ = native.ShowFolder(s.ctx, s.dir) // the window that offers this says where it is
+	})
+}
+
+// opened is a data folder that was opened and put in order.
+type opened struct {
+	works *works
+	begun vault.Begun
+}
+
+// open opens a sound data folder and shows the reports.
+func (s *session) open() {
+	task.Go(s.ctx, s.runner, func(ctx context.Context) (opened, error) {
+		vault.Compact(ctx, s.dir)
+		w, err := openWorks(ctx, s.dir)
+		if err != nil {
+			return opened{}, err
+		}
+		begun, err := w.Begin(ctx)
+		if err != nil {
+			return opened{}, errors.Join(err, w.Close())
+		}
+		return opened{w, begun}, nil
+	}, func(o opened, err error) {
+		switch {
+		case errors.Is(err, model.ErrDamaged):
+			s.recover(vault.Verdict{State: vault.Damaged, Detail: err.Error()})
+		case err != nil:
+			s.refuse(err)
+		default:
+			s.furnish(o)
+		}
+	})
+}
+
+// furnish shows the reports, and the one that was open when the program ended
+// without closing it.
+func (s *session) furnish(o opened) {
+	s.fault = nil
+	s.works = o.works
+	s.care = newCare(s, o.begun)
+	house, err := s.house()
+	if err != nil {
+		s.refuse(err)
+		return
+	}
+	s.window.Furnish(house)
+	if s.first == nil {
+		s.announce()
+	}
+	if o.begun.Open != nil {
+		s.window.Resume(o.begun.Open.Report, o.begun.Open.Caret, len(o.begun.Reclaimed) > 0)
+	}
+	s.care.begin()
+}
+
+func (s *session) announce() {
+	first, err := native.Announce(s.dir, s.runner, s.window.Raise)
+	if err != nil {
+		s.warn("cli.detail", err)
+		return
+	}
+	s.first = first
+}
+
+// lastBackup is how long closing the program may wait for the last backup.
+const lastBackup = 30 * time.Second
+
+// close makes a last backup and gives the data folder free.
+func (s *session) close() error {
+	w := s.works
+	if w == nil {
+		return nil
+	}
+	s.works = nil
+	s.care.stop()
+	ctx, cancel := context.WithTimeout(context.Background(), lastBackup)
+	defer cancel()
+	if w.Store.Frozen() == nil {
+		if _, err := w.Backup(ctx, unheard); err != nil {
+			s.warn("cli.detail", err)
+		}
+	}
+	return w.Close()
+}

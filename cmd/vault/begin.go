@@ -1,0 +1,124 @@
+package vault
+
+import (
+	"context"
+	"errors"
+	"io"
+	"maps"
+	"slices"
+
+	"tinxa/model"
+)
+
+// Begun is what was found when work began.
+type Begun struct {
+	// Open is the report that was open when the program ended without closing
+	// it, with the caret; nil when it was closed.
+	Open *model.Unsaved
+	// Reclaimed are the reports whose last words came from the journal.
+	Reclaimed []model.Report
+	// Kept says why the journal's words could not be stored; they stay in it.
+	Kept error
+}
+
+// Begin puts a checked data folder in order, once, before anything else is
+// done with it: the journal's words are stored, the bin is emptied of what is
+// older than model.BinDays, and photos that nothing names go into the trash.
+func (v *Vault) Begin(ctx context.Context) (Begun, error) {
+	begun, left, err := v.reclaim(ctx)
+	if err != nil || v.Store.Frozen() != nil {
+		return begun, err
+	}
+	if _, err := v.Store.Purge(ctx, v.now().AddDate(0, 0, -model.BinDays)); err != nil {
+		return begun, err
+	}
+	return begun, v.collect(ctx, left)
+}
+
+// reclaim stores what the journal has and the store has not. It returns what
+// could not be stored, too.
+func (v *Vault) reclaim(ctx context.Context) (begun Begun, left []model.Unsaved, err error) {
+	all, err := v.Journal.Unsaved(ctx)
+	if err != nil {
+		return Begun{}, nil, err
+	}
+	for _, u := range all {
+		saved, newer, err := v.take(ctx, u)
+		if err != nil {
+			begun.Kept = errors.Join(begun.Kept, err)
+			left = append(left, u)
+			continue
+		}
+		if newer {
+			begun.Reclaimed = append(begun.Reclaimed, saved)
+		}
+		if begun.Open == nil {
+			begun.Open = &model.Unsaved{Report: saved, Caret: u.Caret, At: u.At}
+		}
+		if err := v.Journal.Forget(ctx, u.Report.ID); err != nil {
+			return begun, left, err
+		}
+	}
+	return begun, left, nil
+}
+
+// take stores one report of the journal, if it has something that the store
+// has not.
+func (v *Vault) take(ctx context.Context, u model.Unsaved) (saved model.Report, newer bool, err error) {
+	stored, err := v.Store.Report(ctx, u.Report.ID)
+	if err == nil && !u.Newer(stored) {
+		return stored, false, nil
+	}
+	if err != nil && !errors.Is(err, model.ErrNotFound) {
+		return model.Report{}, false, err
+	}
+	saved, err = v.Save(ctx, u.Report)
+	return saved, err == nil, err
+}
+
+// collect moves photos that nothing names into the trash.
+func (v *Vault) collect(ctx context.Context, journal []model.Unsaved) error {
+	named, err := v.Store.Photos(ctx)
+	if err != nil {
+		return err
+	}
+	for _, u := range journal {
+		for _, p := range u.Report.Pictures() {
+			named[p.Photo] = true
+		}
+	}
+	_, err = v.Photos.Collect(ctx, func(id model.PhotoID) bool { return named[id] }, v.now())
+	return err
+}
+
+// Examine hashes a day's share of the photos and puts back from the backups
+// what is damaged or missing. It returns those that stay so.
+func (v *Vault) Examine(ctx context.Context) ([]model.PhotoID, error) {
+	named, err := v.Store.Photos(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ids := slices.Sorted(maps.Keys(named))
+	bad, err := v.Photos.CheckSome(ctx, v.now(), ids)
+	bad = append(bad, v.Photos.Missing(ctx, ids)...)
+	return v.heal(ctx, bad), err
+}
+
+// heal puts photos back from the backups and returns those that none has.
+func (v *Vault) heal(ctx context.Context, bad []model.PhotoID) []model.PhotoID {
+	return v.healFrom(ctx, func(id model.PhotoID) (io.ReadCloser, error) { return v.Backups.Photo(ctx, id) }, bad)
+}
+
+// healFrom puts photos back and returns those that open does not have.
+func (v *Vault) healFrom(ctx context.Context, open func(model.PhotoID) (io.ReadCloser, error), bad []model.PhotoID) (left []model.PhotoID) {
+	for _, id := range bad {
+		copied, err := open(id)
+		if err == nil {
+			err = errors.Join(v.Photos.Heal(ctx, id, copied), copied.Close())
+		}
+		if err != nil {
+			left = append(left, id)
+		}
+	}
+	return left
+}
