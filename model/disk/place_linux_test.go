@@ -13,10 +13,10 @@ const mountinfo = `23 28 0:21 / /proc rw,nosuid - proc proc rw
 28 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw
 60 28 0:50 / /mnt/chung rw,relatime - nfs4 may-chu:/chung rw
 61 28 0:51 / /media/kho\040chung rw - cifs //may-chu/kho rw
-62 28 0:52 / /home/an/xa rw - fuse.sshfs an@may-chu: rw
-63 28 0:53 / /home/an/web rw - fuse https://may-chu/dav rw
-64 28 0:54 / /home/an/usb rw - fuseblk /dev/sdb1 rw
-65 28 0:55 / /home/an/ghi rw - fuse.recorder recorder rw
+62 28 0:52 / /srv/an/xa rw - fuse.sshfs an@may-chu: rw
+63 28 0:53 / /srv/an/web rw - fuse https://may-chu/dav rw
+64 28 0:54 / /srv/an/usb rw - fuseblk /dev/sdb1 rw
+65 28 0:55 / /srv/an/ghi rw - fuse.recorder recorder rw
 66 60 0:56 / /mnt/chung/dia rw - ext4 /dev/sdc1 rw
 67 28 0:57 / /mnt/hai rw - ext4 /dev/sdd1 rw
 68 28 0:58 / /mnt/hai rw - nfs may-chu:/hai rw
@@ -31,14 +31,14 @@ func TestNetworkKind(t *testing.T) {
 		magic  int64
 		want   string
 	}{
-		{"/home/an", ext4, ""},
+		{"/srv/an", ext4, ""},
 		{"/mnt/chung/a", 0x6969, "nfs4"},
 		{"/mnt/chungta", ext4, ""},
 		{"/media/kho chung/a", 0xff534d42, "cifs"},
-		{"/home/an/xa/chưa/có", fuse, "fuse.sshfs"},
-		{"/home/an/web", fuse, "davfs"},
-		{"/home/an/usb/a", fuse, ""},
-		{"/home/an/ghi", fuse, ""}, // a FUSE of this computer
+		{"/srv/an/xa/chưa/có", fuse, "fuse.sshfs"},
+		{"/srv/an/web", fuse, "davfs"},
+		{"/srv/an/usb/a", fuse, ""},
+		{"/srv/an/ghi", fuse, ""}, // a FUSE of this computer
 		{"/mnt/chung/dia", ext4, ""},
 		{"/mnt/hai/a", 0x6969, "nfs"}, // mounted over another
 		{"/khong/ro", 0xfe534d42, "smb2"},
@@ -59,7 +59,7 @@ func TestMagicOfAFolderThatIsNotThere(t *testing.T) {
 }
 
 func FuzzMounted(f *testing.F) {
-	f.Add("/home/an", mountinfo)
+	f.Add("/srv/an", mountinfo)
 	f.Add("", " - ")
 	f.Fuzz(func(t *testing.T, folder, info string) {
 		if form, source := mounted(folder, info); form == "" && source != "" {

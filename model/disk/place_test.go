@@ -44,8 +44,8 @@ func computer(env map[string]string, files ...string) surroundings {
 
 func TestJudge(t *testing.T) {
 	onedrive := map[string]string{"OneDriveCommercial": `D:\Đám mây\`, "OneDrive": ""}
-	dropbox := map[string]string{"APPDATA": `C:\Users\An\AppData\Roaming`}
-	const info = `C:/Users/An/AppData/Roaming/Dropbox/info.json={"personal":{"path":"E:\\Anh","host":1},"business":{"path":"E:\\Xa"}}`
+	dropbox := map[string]string{"APPDATA": `D:\An\AppData\Roaming`}
+	const info = `D:/An/AppData/Roaming/Dropbox/info.json={"personal":{"path":"E:\\Anh","host":1},"business":{"path":"E:\\Xa"}}`
 	for _, tt := range []struct {
 		name string
 		on   surroundings
@@ -53,37 +53,37 @@ func TestJudge(t *testing.T) {
 		kind PlaceKind
 		by   string
 	}{
-		{"a disk", computer(nil), "C:/Users/An/AppData/Local/Tin Xã", "", ""},
-		{"a disk on Linux", computer(nil), "/home/an/.local/share/tinxa", "", ""},
+		{"a disk", computer(nil), "D:/An/AppData/Local/Tin Xã", "", ""},
+		{"a disk on Linux", computer(nil), "/srv/an/.local/share/tinxa", "", ""},
 		{"a root", computer(nil), "/", "", ""},
 		{"a drive's root", computer(nil), "D:/", "", ""},
-		{"a long path", computer(nil), "//?/C:/Users/An/Tin Xã", "", ""},
+		{"a long path", computer(nil), "//?/D:/An/Tin Xã", "", ""},
 		{"a share", computer(nil), "//may-chu/chung/Tin Xã", Network, "//may-chu"},
 		{"a share with a long path", computer(nil), "//?/UNC/may-chu/chung", Network, "//may-chu"},
 
-		{"OneDrive by name", computer(nil), "C:/Users/An/OneDrive/Documents/Tin Xã", Cloud, "OneDrive"},
-		{"OneDrive of an office", computer(nil), "C:/Users/An/OneDrive - UBND xã Suối Mây/a", Cloud, "OneDrive"},
-		{"OneDrive itself", computer(nil), "C:/Users/An/onedrive", Cloud, "OneDrive"},
-		{"not OneDrive", computer(nil), "C:/Users/An/OneDriveCu/a", "", ""},
+		{"OneDrive by name", computer(nil), "D:/An/OneDrive/Documents/Tin Xã", Cloud, "OneDrive"},
+		{"OneDrive of an office", computer(nil), "D:/An/OneDrive - UBND xã Suối Mây/a", Cloud, "OneDrive"},
+		{"OneDrive itself", computer(nil), "D:/An/onedrive", Cloud, "OneDrive"},
+		{"not OneDrive", computer(nil), "D:/An/OneDriveCu/a", "", ""},
 		{"OneDrive by environment", computer(onedrive), "D:/đám MÂY/Tin Xã", Cloud, "OneDrive"},
 		{"beside OneDrive", computer(onedrive), "D:/Đám mây khác/Tin Xã", "", ""},
-		{"over OneDrive", computer(nil, "C:/Users/An/OneDrive/a"), "C:/Users/An", "", ""},
+		{"over OneDrive", computer(nil, "D:/An/OneDrive/a"), "D:/An", "", ""},
 
-		{"Dropbox by name", computer(nil), "/home/an/Dropbox/tinxa", Cloud, "Dropbox"},
-		{"Dropbox of two", computer(nil), "C:/Users/An/Dropbox (Personal)/a", Cloud, "Dropbox"},
+		{"Dropbox by name", computer(nil), "/srv/an/Dropbox/tinxa", Cloud, "Dropbox"},
+		{"Dropbox of two", computer(nil), "D:/An/Dropbox (Personal)/a", Cloud, "Dropbox"},
 		{"Dropbox by mark", computer(nil, "E:/Anh/.dropbox.cache/x"), "E:/Anh/Tin Xã/moi", Cloud, "Dropbox"},
 		{"Dropbox by its own file", computer(dropbox, info), "E:/Xa/Tin Xã", Cloud, "Dropbox"},
 		{"Dropbox' file is damaged", computer(dropbox, strings.TrimSuffix(info, "}")), "E:/Xa/Tin Xã", "", ""},
-		{"Dropbox' settings at home", computer(nil, "home/an/.dropbox/info.json={}"), "/home/an/tinxa", "", ""},
+		{"Dropbox' settings at home", computer(nil, "srv/an/.dropbox/info.json={}"), "/srv/an/tinxa", "", ""},
 
 		{"Google's drive", computer(nil), "G:/My Drive/Tin Xã", Cloud, "Google Drive"},
 		{"Google's drive in another language", computer(nil, "G:/.shortcut-targets-by-id/x", "G:/Drive của tôi/a"), "G:/Drive của tôi/Tin Xã", Cloud, "Google Drive"},
 		{"Google by mark", computer(nil, "D:/Việc/.tmp.drivedownload/x"), "D:/Việc/a/b/c", Cloud, "Google Drive"},
-		{"iCloud", computer(nil), "C:/Users/An/iCloudDrive/a", Cloud, "iCloud"},
+		{"iCloud", computer(nil), "D:/An/iCloudDrive/a", Cloud, "iCloud"},
 		{"Nextcloud by mark", computer(nil, "D:/Xã/.sync_1a2b3c.db"), "D:/Xã/Tin Xã", Cloud, "Nextcloud"},
 		{"Nextcloud by older mark", computer(nil, "D:/Xã/._sync_1a2b3c.db"), "D:/Xã/Tin Xã", Cloud, "Nextcloud"},
 		{"ownCloud", computer(nil, "D:/Xã/.owncloudsync.log"), "D:/Xã", Cloud, "ownCloud"},
-		{"Syncthing", computer(nil, "home/an/việc/.stfolder/x"), "/home/an/việc/tinxa", Cloud, "Syncthing"},
+		{"Syncthing", computer(nil, "srv/an/việc/.stfolder/x"), "/srv/an/việc/tinxa", Cloud, "Syncthing"},
 		{"MEGA", computer(nil, "D:/MEGA/.megaignore"), "D:/MEGA/Tin Xã", Cloud, "MEGA"},
 		{"at a drive's root", computer(nil, "D:/.stfolder/x"), "D:/Tin Xã", Cloud, "Syncthing"},
 	} {
@@ -102,7 +102,7 @@ func TestJudgeAsksTheSystem(t *testing.T) {
 		}
 		return ""
 	}
-	c.synced = func() map[string]string { return map[string]string{`C:\Users\An\Kho chung\`: "Kho"} }
+	c.synced = func() map[string]string { return map[string]string{`D:\An\Kho chung\`: "Kho"} }
 	c.cloud = func(folder string) string {
 		if folder == "P:/" {
 			return "pCloud Drive"
@@ -110,7 +110,7 @@ func TestJudgeAsksTheSystem(t *testing.T) {
 		return ""
 	}
 	for dir, want := range map[string]string{
-		"Z:/Tin Xã": "network Z:", "C:/Users/An/kho chung/Tin Xã": "cloud Kho", "P:/a/b": "cloud pCloud Drive", "C:/Users/An/Kho": " ",
+		"Z:/Tin Xã": "network Z:", "D:/An/kho chung/Tin Xã": "cloud Kho", "P:/a/b": "cloud pCloud Drive", "D:/An/Kho": " ",
 	} {
 		if kind, by := c.judge(dir); string(kind)+" "+by != want {
 			t.Errorf("%s: %q by %q, want %q", dir, kind, by, want)
@@ -147,12 +147,12 @@ func TestUnsafe(t *testing.T) {
 
 // FuzzJudge: no path and no file of Dropbox brings it down.
 func FuzzJudge(f *testing.F) {
-	f.Add("C:/Users/An/OneDrive", `{"personal":{"path":"E:\\Anh"}}`)
+	f.Add("D:/An/OneDrive", `{"personal":{"path":"E:\\Anh"}}`)
 	f.Add("//?/UNC/", `[]`)
 	f.Add("", `{"a":null}`)
 	f.Add("//./:", ``)
 	f.Fuzz(func(t *testing.T, dir, info string) {
-		c := computer(map[string]string{"HOME": "/home/an"})
+		c := computer(map[string]string{"HOME": "/srv/an"})
 		c.read = func(string) []byte { return []byte(info) }
 		if kind, by := c.judge(dir); (kind == "") != (by == "") {
 			t.Errorf("%q is %q by %q", dir, kind, by)

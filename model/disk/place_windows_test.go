@@ -22,7 +22,7 @@ func TestSyncRoots(t *testing.T) {
 			t.Fatal(err)
 		}
 		if strings.HasSuffix(path, "UserSyncRoots") {
-			err = key.SetStringValue("S-1-5-21-1", `C:\Users\An\Mây`)
+			err = key.SetStringValue("S-1-5-21-1", `D:\An\Mây`)
 		}
 		if err := errors.Join(err, key.Close()); err != nil {
 			t.Fatal(err)
@@ -35,7 +35,7 @@ func TestSyncRoots(t *testing.T) {
 			}
 		}
 	})
-	want := map[string]string{`C:\Users\An\Mây`: "OneDrive"}
+	want := map[string]string{`D:\An\Mây`: "OneDrive"}
 	if got := syncRoots(registry.CURRENT_USER, at); !maps.Equal(got, want) {
 		t.Errorf("%v, want %v", got, want)
 	}

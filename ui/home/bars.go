@@ -43,8 +43,8 @@ func newBars(s *Screen) *bars {
 	b.head = part.NewBar(part.Below, nil, part.Column(columnWidth, part.Frame(nil, nil, title, right, nil)), nil)
 
 	b.choices = part.Frame(nil, nil, b.shelves, b.bin, nil)
-	b.said = part.Inset(look.S8, look.S12, look.S4, look.S12, b.note)
-	b.line = part.Frame(nil, nil, b.kinds, nil, b.said)
+	b.said = part.Inset(0, look.S12, 0, look.S12, b.note)
+	b.line = part.Inset(look.S8, 0, look.S4, 0, part.Frame(nil, nil, b.kinds, nil, b.said))
 	lines := part.Column(columnWidth, part.VStack(0, b.choices, b.line))
 	b.filters = part.Inset(look.S12, look.S16, look.S4, look.S16, lines)
 	return b

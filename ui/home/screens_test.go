@@ -1,7 +1,9 @@
 package home
 
 import (
+	"context"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -36,6 +38,9 @@ func TestScreens(t *testing.T) {
 	draw("home-crowded", crowdedHouse(t), func(d *desk) { test.Scroll(d.w.Canvas(), fyne.NewPos(600, 400), 0, -2000) })
 	draw("home-search-nothing", ordinary, func(d *desk) { d.FocusSearch(); test.Type(d.bars.search.Entry, "lễ hội chọi trâu") })
 	draw("home-bin", binnedHouse(t), func(d *desk) { d.Bin() })
+	draw("home-bin-photos", photosTakenOut(t), func(d *desk) { d.openShelf(photoShelf); d.typeKeys(fyne.KeyDown) })
+	draw("home-reminder", remindingHouse(t))
+	draw("home-emptied", emptiedHouse(t))
 	draw("home-fault", faultyHouse(t))
 }
 
@@ -43,6 +48,13 @@ func TestScreensInOtherSizes(t *testing.T) {
 	h := crowdedHouse(t)
 	build := func() fyne.CanvasObject { return part.NewStage(h.env.Runner, New(h.env).Object()) }
 	uitest.ShotAt150(t, "home-crowded", uitest.Laptop, build)
+	taken := photosTakenOut(t)
+	uitest.ShotAt150(t, "home-bin-photos", uitest.Laptop, func() fyne.CanvasObject {
+		s := New(taken.env)
+		s.openShelf(photoShelf)
+		s.Remind(backupDue())
+		return part.NewStage(taken.env.Runner, s.Object())
+	})
 	for _, width := range []float32{900, 1920} {
 		w := uitest.New(t, fyne.NewSize(width, 700), build)
 		uitest.Shot(t, fmt.Sprintf("home-crowded-%.0f", width), w)
@@ -72,11 +84,14 @@ func pointAndHover(d *desk) {
 }
 
 // ordinaryHouse holds the samples and a few invented reports in every state.
-func ordinaryHouse(t *testing.T) *house {
+func ordinaryHouse(t *testing.T) *house { return houseSince(t, noon.Add(-50*time.Hour)) }
+
+// houseSince is an ordinary house whose first report is of that moment.
+func houseSince(t *testing.T, began time.Time) *house {
 	h := newHouse(t)
-	h.now = noon.Add(-50 * time.Hour)
+	h.now = began
 	h.addSamples(t)
-	h.now = noon.Add(-3 * time.Hour)
+	h.now = began.Add(47 * time.Hour)
 	others := []struct {
 		title, commune string
 		status         model.Status
@@ -119,20 +134,85 @@ func crowdedHouse(t *testing.T) *house {
 	return h
 }
 
+// daysAgo is some days and an hour before noon.
+func daysAgo(days int) time.Time { return noon.Add(-time.Duration(24*days+1) * time.Hour) }
+
 // binnedHouse has thrown five reports away over a month.
 func binnedHouse(t *testing.T) *house {
-	h := ordinaryHouse(t)
+	h := houseSince(t, daysAgo(40))
 	listed, err := h.store.Reports(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	for i, days := range []int{29, 18, 6, 2, 0} {
-		h.now = noon.Add(-time.Duration(days)*24*time.Hour - time.Hour)
+		h.now = daysAgo(days)
 		if err := h.store.Delete(t.Context(), listed[i].ID); err != nil {
 			t.Fatal(err)
 		}
 	}
 	h.now = noon
+	return h
+}
+
+// photosTakenOut has taken the photos out of its reports over a month, one of
+// them without a caption, and thrown one of those reports away.
+func photosTakenOut(t *testing.T) *house {
+	h := houseSince(t, daysAgo(40))
+	listed, err := h.store.Reports(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	days := 29
+	for i, s := range listed {
+		r, err := h.store.Report(t.Context(), s.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.now = daysAgo(days)
+		if i == len(listed)-1 {
+			r = h.takeOut(t, r, model.Picture{Photo: listed[4].Cover})
+		}
+		r.Blocks = slices.DeleteFunc(slices.Clone(r.Blocks), func(b model.Block) bool {
+			_, is := b.(model.Photos)
+			return is
+		})
+		h.save(t, r)
+		days -= 4
+	}
+	h.now = noon.Add(-30 * time.Minute)
+	if err := h.store.Delete(t.Context(), listed[4].ID); err != nil {
+		t.Fatal(err)
+	}
+	h.now = noon
+	return h
+}
+
+func backupDue() Reminder {
+	return Reminder{
+		Text:   "Đã 7 ngày chưa có bản sao lưu nào ở ngoài máy này. Anh/chị cắm USB hoặc chọn ổ mạng để chương trình tự sao sang đó.",
+		Action: "Chọn nơi sao lưu", Do: func() {},
+	}
+}
+
+func remindingHouse(t *testing.T) *house {
+	h := ordinaryHouse(t)
+	h.env.Reminders = func(context.Context) ([]Reminder, error) { return []Reminder{backupDue()}, nil }
+	return h
+}
+
+// emptiedHouse has thrown its last report away.
+func emptiedHouse(t *testing.T) *house {
+	h := newHouse(t)
+	h.three(t)
+	listed, err := h.store.Reports(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range listed {
+		if err := h.store.Delete(t.Context(), s.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
 	return h
 }
 
