@@ -72,7 +72,7 @@ var rooms = []room{
 	{"ui/task", []string{fyne}},
 	{"ui/native", []string{fyne, "ui/task", xsys, godbus}},
 	{"ui/locale", nil},
-	{"ui/say", []string{fyne, "model", "model/draft", "export", "ui/native"}},
+	{"ui/say", []string{fyne, "model", "model/disk", "model/draft", "export", "ui/native"}},
 	{"ui/look", []string{fyne}},
 	{"ui/part", []string{fyne, "ui/look", "ui/say", "ui/task"}},
 	{"ui/paper", []string{"model", "ui/look", "ui/part"}},
@@ -85,7 +85,7 @@ var rooms = []room{
 	{"ui/uitest", with(screen, inTests...)},
 
 	{"cmd/vault", []string{
-		"model", "model/disk", "model/bolt", "model/photos", "model/journal", "model/backup", "model/rescue",
+		"model", "model/disk", "model/bolt", "model/photos", "model/journal", "model/backup", "model/rescue", "export",
 	}},
 	{"cmd/reliability/platter", nil},
 }

@@ -50,7 +50,11 @@ func refusal(v vault.Verdict) error {
 }
 
 func (c *call) printVerdict(v vault.Verdict) error {
-	if err := c.print(say.T("cli.verify."+string(v.State), v.Health.Reports, v.Health.Revisions, len(v.Health.Photos))); err != nil {
+	words := say.T("cli.verify." + string(v.State))
+	if v.State == vault.Sound {
+		words = say.T("cli.verify.sound", v.Health.Reports, v.Health.Revisions, len(v.Health.Photos))
+	}
+	if err := c.print(words); err != nil {
 		return err
 	}
 	for _, t := range v.Health.Damaged {

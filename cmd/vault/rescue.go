@@ -25,7 +25,7 @@ type Progress func(done, total int)
 
 // Outcome is what a rescue came to.
 type Outcome struct {
-	Reports    int             // that are in the new database
+	Reports    int             // that are in the new database and not in its bin
 	Photos     int             // that it names and that are there
 	Missing    []model.PhotoID // that it names and nothing has any more
 	Quarantine string          // the folder that the replaced database was put into; empty when there was none
@@ -127,8 +127,18 @@ func Rebuild(ctx context.Context, dir string, chosen []rescue.Choice) (Outcome, 
 	if err != nil {
 		return Outcome{}, err
 	}
-	out := Outcome{Reports: len(chosen), Quarantine: quarantine}
+	out := Outcome{Reports: listed(chosen), Quarantine: quarantine}
 	return out, out.refill(ctx, dir, nil)
+}
+
+// listed counts the reports that are not in the bin.
+func listed(chosen []rescue.Choice) (n int) {
+	for _, c := range chosen {
+		if c.Best.Deleted.IsZero() {
+			n++
+		}
+	}
+	return n
 }
 
 // revisions lists what a rebuilt database is to hold.

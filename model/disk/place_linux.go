@@ -30,10 +30,11 @@ func magicOf(folder string) int64 {
 	return 0
 }
 
-// networkMagic are the numbers of network file systems, from linux/magic.h.
+// networkMagic are the numbers of network file systems, from linux/magic.h. 9p
+// is not among them: virtual machines have their own disk through it.
 var networkMagic = map[int64]string{
 	0x6969: "nfs", 0x517b: "smb", 0xff534d42: "cifs", 0xfe534d42: "smb2", 0x5346414f: "afs",
-	0x01021997: "9p", 0x73757245: "coda", 0x00c36400: "ceph", 0x564c: "ncp",
+	0x73757245: "coda", 0x00c36400: "ceph", 0x564c: "ncp",
 }
 
 // networkTypes are the network file systems that go through FUSE, and so have

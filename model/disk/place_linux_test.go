@@ -47,8 +47,11 @@ func TestNetworkKind(t *testing.T) {
 			t.Errorf("%s: %q, want %q", tt.folder, got, tt.want)
 		}
 	}
-	if got := networkKind("/a", 0x01021997, ""); got != "9p" {
+	if got := networkKind("/a", 0x517b, ""); got != "smb" {
 		t.Errorf("without mountinfo: %q", got)
+	}
+	if got := networkKind("/a", 0x01021997, ""); got != "" {
+		t.Errorf("9p, which virtual machines have for a disk of their own: %q", got)
 	}
 }
 

@@ -3,6 +3,7 @@ package recovery
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -76,7 +77,8 @@ func newHouse(t *testing.T) *house {
 		Find: func(context.Context, task.Progress) (rescue.Plan, error) { return h.plan, h.refuse },
 		Rebuild: func(_ context.Context, chosen []rescue.Choice, _ task.Progress) (Outcome, error) {
 			h.rebuilt = chosen
-			return Outcome{Reports: len(chosen), Photos: 40, Kept: keptIn}, h.refuse
+			listed := slices.DeleteFunc(slices.Clone(chosen), func(c rescue.Choice) bool { return !c.Best.Deleted.IsZero() })
+			return Outcome{Reports: len(listed), Photos: 40, Kept: keptIn}, h.refuse
 		},
 		ReadOnly:   func() { h.did = append(h.did, "readonly") },
 		Finished:   func(o Outcome) { h.finished = append(h.finished, o) },

@@ -3,6 +3,7 @@ package recovery
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -89,15 +90,16 @@ func (s *Screen) find() {
 
 // rebuild makes fresh data of what is ticked.
 func (s *Screen) rebuild() {
-	chosen, plan := s.picks.sel.chosen(), s.picks.sel.plan
+	sel := s.picks.sel
+	chosen, binned := sel.chosen(), sel.binned()
 	if len(chosen) == 0 {
 		return
 	}
 	run(s, say.T("recovery.rebuilding"), func(ctx context.Context, p task.Progress) (Outcome, error) {
-		return s.env.Rebuild(ctx, chosen, p)
+		return s.env.Rebuild(ctx, slices.Concat(chosen, binned), p)
 	}, func(o Outcome) {
-		o.Lost = withLosses(o.Lost, plan.Lost)
-		s.finish(o, len(plan.Reports)-len(chosen))
+		o.Lost = withLosses(o.Lost, sel.plan.Lost)
+		s.finish(o, len(sel.plan.Reports)-len(chosen)-len(binned))
 	}, s.rebuild)
 }
 

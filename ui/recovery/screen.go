@@ -41,7 +41,7 @@ type Case struct {
 
 // Outcome is what was rescued.
 type Outcome struct {
-	Reports  int
+	Reports  int // in the list; those in the bin are not counted
 	Photos   int
 	NoPhotos int           // photos that the reports name and nobody has
 	Lost     []rescue.Loss // what was not; after a rebuild the screen adds what its plan named
@@ -62,7 +62,8 @@ type Env struct {
 	RestoreBackup func(ctx context.Context, b model.Backup, passphrase string, progress task.Progress) (Outcome, error)
 	// Find looks everywhere for reports.
 	Find func(ctx context.Context, progress task.Progress) (rescue.Plan, error)
-	// Rebuild makes fresh data of what was chosen, and keeps the old elsewhere.
+	// Rebuild makes fresh data of what was chosen, with what stays in the bin, and
+	// keeps the old elsewhere.
 	// Nothing has changed after an error.
 	Rebuild    func(ctx context.Context, chosen []rescue.Choice, progress task.Progress) (Outcome, error)
 	ReadOnly   func()        // leave for the damaged data, which will not be written

@@ -105,6 +105,17 @@ func (s *selection) chosen() []rescue.Choice {
 	return all
 }
 
+// binned is what was in the bin and is not wanted back: it stays in it.
+func (s *selection) binned() []rescue.Choice {
+	var all []rescue.Choice
+	for i, c := range s.plan.Reports {
+		if !s.ticked[i] && !c.Best.Deleted.IsZero() {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
 func outOfBin(c rescue.Choice) rescue.Choice {
 	c.Best.Deleted = time.Time{}
 	c.Revisions = slices.Clone(c.Revisions)

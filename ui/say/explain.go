@@ -7,6 +7,7 @@ import (
 
 	"tinxa/export"
 	"tinxa/model"
+	"tinxa/model/disk"
 	"tinxa/ui/native"
 )
 
@@ -58,8 +59,22 @@ func Explain(err error) Explanation {
 	if err == nil {
 		return Explanation{}
 	}
+	if place := (*disk.PlaceError)(nil); errors.As(err, &place) {
+		return unsafePlace(place, err)
+	}
 	key := "err." + keyOf(err)
 	return Explanation{What: T(key + ".what"), Kept: T(key + ".kept"), Do: T(key + ".do"), Detail: err.Error()}
+}
+
+// unsafePlace names the network drive or the program that synchronises a folder.
+func unsafePlace(place *disk.PlaceError, err error) Explanation {
+	e := Explanation{Kept: T("err.place.kept"), Do: T("err.place.do"), Detail: err.Error()}
+	if place.Kind == disk.Cloud {
+		e.What = T("err.place.cloud", place.Name)
+	} else {
+		e.What = T("err.place.network")
+	}
+	return e
 }
 
 // keyOf finds the texts of err. What an export meets at its destination is
