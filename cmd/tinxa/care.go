@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"sync"
 	"time"
 
 	"tinxa/cmd/vault"
@@ -15,21 +16,30 @@ import (
 // something changes, and a look at some photos each day.
 type care struct {
 	*session
-	ctx      context.Context
-	cancel   context.CancelFunc
-	begun    vault.Begun
-	bad      []model.PhotoID // damaged or missing, and in no backup
-	fault    error           // of the newest backup; nil when it was made
-	halt     func()
-	busy     bool
-	examined time.Time
+	works  *works // what is cared for, also while the session lets go of it
+	ctx    context.Context
+	cancel context.CancelFunc
+	begun  vault.Begun
+	halt   func()
+	busy   bool
+
+	since time.Time // when photos were looked at last
+
+	mu   sync.Mutex // guards news, which the list of reports asks for from beside the window
+	news news
+}
+
+// news is what a round of care found.
+type news struct {
+	photos []model.PhotoID // damaged or missing, and in no backup
+	fault  error           // why there is no new backup; nil when there is
 }
 
 // backupEvery is how often a backup is made while something changes.
 const backupEvery = 15 * time.Minute
 
 func newCare(s *session, begun vault.Begun) *care {
-	c := &care{session: s, begun: begun, halt: func() {}}
+	c := &care{session: s, works: s.works, begun: begun, halt: func() {}}
 	c.ctx, c.cancel = context.WithCancel(s.ctx)
 	return c
 }
@@ -54,42 +64,60 @@ func (c *care) round() {
 		return
 	}
 	c.busy = true
-	w, examine := c.works, time.Since(c.examined) > 24*time.Hour
-	task.Go(c.ctx, c.runner, func(ctx context.Context) (bad []model.PhotoID, err error) {
-		if _, err = w.Backup(ctx, unheard); err == nil && examine {
-			bad, err = w.Examine(ctx)
+	w, examine := c.works, time.Since(c.since) > 24*time.Hour
+	task.Go(c.ctx, c.runner, func(ctx context.Context) (found news, err error) {
+		_, found.fault = w.Backup(ctx, unheard)
+		if examine {
+			found.photos, err = w.Examine(ctx)
 		}
-		return bad, err
-	}, func(bad []model.PhotoID, err error) {
-		c.busy, c.fault = false, err
+		return found, err
+	}, func(found news, err error) {
+		c.busy = false
 		if examine && err == nil {
-			c.examined, c.bad = time.Now(), bad
+			c.since = time.Now()
+		} else {
+			found.photos = c.told().photos
 		}
-		c.window.Remind()
+		c.tell(found)
 	})
+}
+
+func (c *care) told() news {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.news
+}
+
+// tell has the list of reports say what was found.
+func (c *care) tell(found news) {
+	c.mu.Lock()
+	c.news = found
+	c.mu.Unlock()
+	c.window.Remind()
 }
 
 // reminders are what the list of reports says above itself.
 func (c *care) reminders(context.Context) ([]home.Reminder, error) {
 	var all []home.Reminder
-	add := func(text, action string, do func()) {
-		all = append(all, home.Reminder{Text: text, Action: action, Do: do})
+	add := func(text string) { all = append(all, home.Reminder{Text: text}) }
+	backups := func(text string) {
+		all = append(all, home.Reminder{Text: text, Action: say.T("window.backups.open"), Do: c.window.ShowBackups})
 	}
-	backups := say.T("window.backups.open")
+	found := c.told()
 	if n := len(c.begun.Reclaimed); n > 0 {
-		add(say.T("window.reclaimed", n), "", nil)
+		add(say.T("window.reclaimed", n))
 	}
 	if c.begun.Kept != nil {
-		add(say.T("window.kept", say.Explain(c.begun.Kept).What), "", nil)
+		add(say.T("window.kept", say.Explain(c.begun.Kept).What))
 	}
-	if len(c.bad) > 0 {
-		add(say.T("window.photos.bad", len(c.bad)), backups, c.window.ShowBackups)
+	if n := len(found.photos); n > 0 {
+		backups(say.T("window.photos.bad", n))
 	}
-	if c.fault != nil {
-		add(say.T("window.backups.fault", say.Explain(c.fault).What), backups, c.window.ShowBackups)
+	if found.fault != nil {
+		backups(say.T("window.backups.fault", say.Explain(found.fault).What))
 	}
 	if c.works.Backups.Overdue(time.Now()) {
-		add(say.T("window.backups.overdue"), backups, c.window.ShowBackups)
+		backups(say.T("window.backups.overdue"))
 	}
 	return all, nil
 }
