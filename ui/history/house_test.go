@@ -18,6 +18,7 @@ import (
 	"tinxa/assets"
 	"tinxa/model"
 	"tinxa/model/bolt"
+	"tinxa/model/modeltest"
 	"tinxa/model/photos"
 	"tinxa/ui/part"
 	"tinxa/ui/say"
@@ -201,11 +202,26 @@ const (
 	formName  = "Trang HTML và ảnh"
 )
 
-// written is a house in which a report was written over several days.
+// written is a house in which a report with photos was written over several
+// days.
 func written(t *testing.T) *house {
 	t.Helper()
 	h := newHouse(t)
-	whole := h.sample(t, "02-hoi-nghi-bch")
+	h.write(t, h.sample(t, "02-hoi-nghi-bch"))
+	return h
+}
+
+// brief is the same with a short report, for tests that look at no words.
+func brief(t *testing.T) *house {
+	t.Helper()
+	h := newHouse(t)
+	h.write(t, modeltest.Report(3))
+	return h
+}
+
+// write keeps seven versions of a report.
+func (h *house) write(t *testing.T, whole model.Report) {
+	t.Helper()
 	begun := whole
 	begun.Blocks = whole.Blocks[:2]
 	begun.Head.Sapo = nil
@@ -226,7 +242,6 @@ func written(t *testing.T) *house {
 		At:    model.Place{Index: 3},
 		Block: model.Paragraph{ID: "themvao1", Text: model.Plainly("Hội nghị thống nhất giao Ban Thường vụ Đảng ủy hoàn chỉnh dự thảo nghị quyết trước ngày 25/11/2026.")},
 	})
-	return h
 }
 
 // longest is the longest paragraph.

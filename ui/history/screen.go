@@ -259,6 +259,10 @@ type bars struct {
 	foot    fyne.CanvasObject
 }
 
+// checkAir is what a check box is higher than the bars, above and below: both
+// bars are to end at one height.
+const checkAir = look.S4
+
 func newBars(s *Screen) *bars {
 	b := &bars{hint: part.NewProse(look.Label, ""), nothing: part.NewProse(look.Label, "")}
 	b.shelves = part.NewFilterBar(func(i int) { s.show(shelf(i)) })
@@ -269,7 +273,8 @@ func newBars(s *Screen) *bars {
 	b.restore = part.NewPrimary(say.T("history.restore"), look.IconRestore, s.Restore)
 	b.name = part.NewButton(say.T("history.name"), "", s.Name)
 	words := part.Inset(0, look.S4, 0, 0, part.NewText(look.Label, say.T("history.against")))
-	b.top = container.NewStack(part.NewBar(part.Below, part.HStack(look.S4, words, b.bases), nil, part.HStack(0, b.onePage)))
+	check := part.Inset(-checkAir, 0, -checkAir, 0, b.onePage)
+	b.top = container.NewStack(part.NewBar(part.Below, part.HStack(look.S4, words, b.bases), nil, part.HStack(0, check)))
 	return b
 }
 

@@ -95,7 +95,7 @@ func TestTheTimeLineTellsWhyVersionsAreKept(t *testing.T) {
 }
 
 func TestKeysWalkAlongTheTimeLine(t *testing.T) {
-	h := written(t)
+	h := brief(t)
 	d := h.sit(t, uitest.Laptop)
 	d.keys(fyne.KeyDown)
 	if d.compared() != [2]int64{5, 7} {
@@ -120,7 +120,7 @@ func TestKeysWalkAlongTheTimeLine(t *testing.T) {
 }
 
 func TestVersionsAreReadOnce(t *testing.T) {
-	h := written(t)
+	h := brief(t)
 	d := h.sit(t, uitest.Laptop)
 	d.keys(fyne.KeyDown, fyne.KeyUp, fyne.KeyDown, fyne.KeyUp)
 	if want := []int64{6, 5}; !slices.Equal(h.asked, want) {
@@ -129,7 +129,7 @@ func TestVersionsAreReadOnce(t *testing.T) {
 }
 
 func TestAnyTwoAreCompared(t *testing.T) {
-	d := written(t).sit(t, fyne.NewSize(1366, 1000))
+	d := brief(t).sit(t, fyne.NewSize(1366, 1000))
 	test.Tap(d.row(4))
 	other := d.row(2)
 	other.MouseDown(&desktop.MouseEvent{Modifier: fyne.KeyModifierShift})
@@ -149,7 +149,7 @@ func TestAnyTwoAreCompared(t *testing.T) {
 }
 
 func TestRowsOfferWhatTheyCan(t *testing.T) {
-	d := written(t).sit(t, fyne.NewSize(1366, 1000))
+	d := brief(t).sit(t, fyne.NewSize(1366, 1000))
 	row := d.row(3)
 	if row.MouseIn(nil); row.offers.Hidden {
 		t.Fatal("nothing is offered under the pointer")
@@ -169,7 +169,7 @@ func TestRowsOfferWhatTheyCan(t *testing.T) {
 }
 
 func TestRestoring(t *testing.T) {
-	h := written(t)
+	h := brief(t)
 	d := h.sit(t, uitest.Laptop)
 	d.says("bản hiện tại vẫn được giữ trong lịch sử")
 	d.keys(fyne.KeyDown, fyne.KeyDown)
@@ -191,7 +191,7 @@ func TestRestoring(t *testing.T) {
 }
 
 func TestNaming(t *testing.T) {
-	h := written(t)
+	h := brief(t)
 	d := h.sit(t, fyne.NewSize(1366, 1000))
 	name := func() string { r, _ := d.state.find(6); return nameOf(r) }
 	d.press("Đặt tên…")
@@ -227,7 +227,7 @@ func TestANameIsKeptWhateverComesNext(t *testing.T) {
 		"another name":    func(d *desk) { d.renameOf(4) },
 		"leaving":         func(d *desk) { d.Close() },
 	} {
-		h := written(t)
+		h := brief(t)
 		d := h.sit(t, fyne.NewSize(1366, 1000))
 		d.Name()
 		test.Type(d.w.Canvas().Focused(), "bản chốt")
@@ -240,7 +240,7 @@ func TestANameIsKeptWhateverComesNext(t *testing.T) {
 }
 
 func TestANameThatCannotBeKept(t *testing.T) {
-	h := written(t)
+	h := brief(t)
 	d := h.sit(t, uitest.Laptop)
 	h.refuse = model.ErrFull
 	d.Name()
@@ -255,7 +255,7 @@ func TestANameThatCannotBeKept(t *testing.T) {
 }
 
 func TestDamagedVersions(t *testing.T) {
-	h := written(t)
+	h := brief(t)
 	h.damaged = []int64{6, 4}
 	d := h.sit(t, uitest.Laptop)
 	d.says("Bản 13:20 không đọc được")
@@ -294,7 +294,7 @@ func (f *failing) History(ctx context.Context, id model.ReportID) ([]model.Revis
 }
 
 func TestAHistoryThatCannotBeRead(t *testing.T) {
-	h := written(t)
+	h := brief(t)
 	f := &failing{h, model.ErrGone}
 	h.env.Historian = f
 	d := h.sit(t, uitest.Laptop)
@@ -336,7 +336,7 @@ func TestShelvesThatAreEmpty(t *testing.T) {
 
 // An answer that comes late is not shown in the place of what is chosen now.
 func TestLateAnswersAreNotShown(t *testing.T) {
-	h := written(t)
+	h := brief(t)
 	d := h.sit(t, uitest.Laptop)
 	h.runner.frozen = true
 	d.keys(fyne.KeyDown, fyne.KeyDown)
@@ -360,7 +360,7 @@ func TestLateAnswersAreNotShown(t *testing.T) {
 }
 
 func TestSlowReadingIsSaid(t *testing.T) {
-	h := written(t)
+	h := brief(t)
 	d := h.sit(t, uitest.Laptop)
 	h.runner.frozen = true
 	d.keys(fyne.KeyDown)
@@ -438,7 +438,7 @@ func TestColumnsStandRowByRow(t *testing.T) {
 }
 
 func TestOnePage(t *testing.T) {
-	d := written(t).sit(t, uitest.Laptop)
+	d := brief(t).sit(t, uitest.Laptop)
 	test.Tap(d.bars.onePage)
 	if len(d.sheet.table.pages) != 1 {
 		t.Error("the versions are not merged")

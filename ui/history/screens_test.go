@@ -28,24 +28,35 @@ func TestScreens(t *testing.T) {
 			}
 		}
 	}
-	onePage := func(w fyne.Window) { s.bars.onePage.SetChecked(true) }
-	names := key(fyne.KeyDown, fyne.KeyF2)
+	// once draws a state in the light alone.
+	once := func(name string, size fyne.Size, then ...func(fyne.Window)) {
+		w := uitest.New(t, size, show(h))
+		for _, do := range then {
+			do(w)
+		}
+		uitest.Settle(w)
+		uitest.Shot(t, name, w)
+	}
 	uitest.Shots(t, "history", uitest.Laptop, show(h))
 	uitest.Shots(t, "history-changes", uitest.Laptop, show(h), key(fyne.KeyDown, fyne.KeyDown, fyne.KeyF7, fyne.KeyF7, fyne.KeyF7))
-	uitest.Shots(t, "history-photos", uitest.Laptop, show(h), key(fyne.KeyDown, fyne.KeyPageDown, fyne.KeyPageDown))
-	uitest.Shots(t, "history-naming", uitest.Laptop, show(h), names)
-	uitest.Shots(t, "history-onepage", uitest.Laptop, show(h), key(fyne.KeyDown, fyne.KeyDown), onePage)
-	uitest.Shots(t, "history-picked", uitest.Wide, show(h), func(fyne.Window) { s.choose(2); s.compareWith(4) })
-	uitest.Shots(t, "history-narrow", uitest.Narrow, show(h), key(fyne.KeyDown))
+	uitest.Shots(t, "history-onepage", uitest.Laptop, show(h), key(fyne.KeyDown, fyne.KeyDown), func(fyne.Window) { s.bars.onePage.SetChecked(true) })
 	uitest.ShotAt150(t, "history", uitest.Laptop, show(h), key(fyne.KeyDown))
-	uitest.Shots(t, "history-shelf", uitest.Laptop, show(h), func(fyne.Window) { s.show(named) })
+	once("history-naming", uitest.Laptop, key(fyne.KeyDown, fyne.KeyF2), pointAtRow)
+	once("history-picked", uitest.Wide, func(fyne.Window) { s.choose(2); s.compareWith(4) })
+	once("history-narrow", uitest.Narrow, key(fyne.KeyDown))
+	once("history-shelf", uitest.Laptop, func(fyne.Window) { s.show(named) })
 
-	single := newHouse(t)
-	single.report = single.sample(t, "02-hoi-nghi-bch")
-	single.save(t, 18, 13, 0)
-	uitest.Shots(t, "history-first", uitest.Laptop, show(single))
-	uitest.ShotAt150(t, "history-first", uitest.Laptop, show(single), func(fyne.Window) { s.show(sent) })
 	h.damaged = []int64{6}
 	uitest.Shots(t, "history-damaged", uitest.Laptop, show(h))
-	uitest.ShotAt150(t, "history-damaged", uitest.Laptop, show(h))
+	h = newHouse(t)
+	h.report = h.sample(t, "02-hoi-nghi-bch")
+	h.save(t, 18, 13, 0)
+	once("history-first", uitest.Laptop)
+	uitest.ShotAt150(t, "history-first", uitest.Laptop, show(h), func(fyne.Window) { s.show(sent) })
+}
+
+// pointAtRow has the pointer on a row of the time line.
+func pointAtRow(w fyne.Window) {
+	rows := all[*moment](w)
+	rows[len(rows)-2].MouseIn(nil)
 }
