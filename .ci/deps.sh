@@ -6,7 +6,7 @@ set -euo pipefail
 build=(gcc libgl1-mesa-dev xorg-dev libxkbcommon-dev pkg-config)
 case "${1:-}" in
 run) wanted=("${build[@]}" xclip xdg-utils) ;;
-test) wanted=("${build[@]}" xvfb xauth openbox xclip libgl1-mesa-dri) ;;
+test) wanted=("${build[@]}" xvfb xauth openbox xclip libgl1-mesa-dri strace) ;;
 windows) wanted=(gcc-mingw-w64-x86-64) ;;
 *)
 	echo "usage: deps.sh run|test|windows" >&2
