@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -46,7 +47,10 @@ func beKilled(dir, step string) {
 	if err != nil {
 		panic(err)
 	}
-	o.clock.Time = noon.AddDate(0, 0, 60) // so that much is removed
+	o.clock.Time = noon.AddDate(0, 0, 60)
+	o.keeper.env.Check = func(ctx context.Context, path string) (Contents, error) {
+		return check(context.WithoutCancel(ctx), path) // it only reads
+	}
 	ctx := &stepping{context.Background(), left, func() error {
 		self, _ := os.FindProcess(os.Getpid())
 		_ = self.Kill()
@@ -61,8 +65,12 @@ func beKilled(dir, step string) {
 	os.Exit(0)
 }
 
-// TestKilled kills the program at each step of making a backup and of copying
-// it away. Whatever is listed then is whole, on both shelves, no older backup
+// stepsKey in the environment, set to 1, has the program killed at every step;
+// otherwise it is every sixth, from another one each time.
+const stepsKey, stride = "TINXA_BACKUP_TEST_EVERY", 6
+
+// TestKilled kills the program at steps of making a backup and of copying it
+// away. Whatever is listed then is whole, on both shelves, no older backup
 // is missing that should stay, and the next run does what is left to do.
 func TestKilled(t *testing.T) {
 	o := newOffice(t)
@@ -76,15 +84,18 @@ func TestKilled(t *testing.T) {
 	}
 	o.write(t, 100, modeltest.JPEG(90, 90), modeltest.JPEG(91, 91))
 	must(t, o.store.Close())
-	steps := 0
-	for died := true; died; steps++ {
-		died = killed(t, o.dir, away, steps)
+	step, by := rand.IntN(stride), stride
+	if os.Getenv(stepsKey) == "1" {
+		step, by = 0, 1
+	}
+	for died := true; died; step += by {
+		died = killed(t, o.dir, away, step)
 		if t.Failed() {
-			t.Fatalf("killed at step %d", steps)
+			t.Fatalf("killed at step %d", step)
 		}
 	}
-	if steps < 40 {
-		t.Errorf("%d steps only: this tries little", steps)
+	if step < 100 {
+		t.Errorf("%d steps only: this tries little", step)
 	}
 	again, err := openOffice(o.dir) // for the cleanup
 	must(t, err)
@@ -132,8 +143,13 @@ func killed(t *testing.T, dir, away string, step int) bool {
 func checkLeft(t *testing.T, o *office, before []model.Backup) {
 	t.Helper()
 	left := o.list(t)
-	for _, b := range left {
-		whole(t, o.keeper, b, "")
+	whole(t, o.keeper, left[0], "")
+	for _, s := range []shelf{o.keeper.here, o.keeper.set().shelf()} {
+		all, err := s.inventory(t.Context())
+		must(t, err)
+		for _, m := range all.backups {
+			checkHashes(t, s, m)
+		}
 	}
 	missing := 0
 	for _, b := range before {
@@ -143,6 +159,19 @@ func checkLeft(t *testing.T, o *office, before []model.Backup) {
 	}
 	if missing > 2 { // one on each shelf may have made room
 		t.Errorf("%d of %d older backups are gone", missing, len(before))
+	}
+}
+
+// checkHashes: database and photos are what they were when they were checked.
+func checkHashes(t *testing.T, s shelf, m manifest) {
+	t.Helper()
+	if lying, err := fileAt(t.Context(), s.path(m.database())); err != nil || lying != m.lying() {
+		t.Errorf("%s, %s: %v", s.kind, m.Name, err)
+	}
+	for _, p := range m.Photos {
+		if p.Missing || !isIntact(t.Context(), s.path(m.original(p)), p) {
+			t.Errorf("%s, %s: photo %.8s", s.kind, m.Name, p.ID)
+		}
 	}
 }
 

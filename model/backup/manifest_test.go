@@ -13,26 +13,21 @@ import (
 	"time"
 
 	"tinxa/model"
-	"tinxa/model/modeltest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
 func example() manifest {
-	id := modeltest.PhotoIDOf
-	m := manifest{
+	id := func(pair string) model.PhotoID { return model.PhotoID(strings.Repeat(pair, 32)) }
+	return manifest{
 		Form: formVersion, Name: "2026-11-21T12-00-00", Made: noon, Reports: 3,
 		File: file{Size: 65536, Sum: sumOf([]byte("database"))},
 		Photos: []photo{
-			{ID: id([]byte("b")), Ext: ".jpg", Size: 812_345},
-			{ID: id([]byte("a")), Ext: ".webp", Size: 9},
-			{ID: id([]byte("c")), Missing: true},
+			{ID: id("1a"), Ext: ".jpg", Size: 812_345},
+			{ID: id("2b"), Ext: ".webp", Size: 9},
+			{ID: id("3c"), Missing: true},
 		},
 	}
-	if m.Photos[0].ID > m.Photos[1].ID {
-		m.Photos[0], m.Photos[1] = m.Photos[1], m.Photos[0]
-	}
-	return m
 }
 
 func encoded(t testing.TB, m manifest) []byte {
