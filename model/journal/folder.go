@@ -27,8 +27,9 @@ const (
 // folder is a place for journals.
 type folder struct {
 	dir    string
-	prefix string // of this journal's files; in the usual place they are all its own
-	spare  bool   // made with all that is above it; the usual place is part of a data folder
+	prefix string      // of this journal's files; in the usual place they are all its own
+	spare  bool        // made with all that is above it; the usual place is part of a data folder
+	above  os.FileInfo // the data folder as it was first met; nil before that
 	files  map[string]*file
 	empty  map[model.ReportID]bool // holds nothing of a report, for certain
 }
@@ -90,6 +91,8 @@ func (p *folder) make() error {
 	mkdir := os.Mkdir
 	if p.spare {
 		mkdir = os.MkdirAll
+	} else if err := p.sameAbove(); err != nil {
+		return err
 	}
 	err := mkdir(p.dir, 0o700)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -99,6 +102,21 @@ func (p *folder) make() error {
 		return disk.Fault(err)
 	}
 	return disk.Fault(disk.SyncFolder(filepath.Dir(p.dir)))
+}
+
+// sameAbove makes sure that the data folder is the one that it was: where a disk
+// was pulled out, the empty folder that it was shown in may be left.
+func (p *folder) sameAbove() error {
+	above, err := os.Stat(filepath.Dir(p.dir))
+	switch {
+	case err != nil:
+		return fmt.Errorf("%w: %w", model.ErrGone, err)
+	case p.above == nil:
+		p.above = above
+	case !os.SameFile(p.above, above):
+		return fmt.Errorf("%s is another folder now: %w", filepath.Dir(p.dir), model.ErrGone)
+	}
+	return nil
 }
 
 // drop takes a report's file away, and what a crash left of one half made.

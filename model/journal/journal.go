@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -30,7 +31,9 @@ func Open(dir string, elsewhere ...string) (*Journal, error) {
 	if err != nil {
 		return nil, fmt.Errorf("journal: open %s: %w", dir, err)
 	}
-	j := &Journal{folders: []*folder{newFolder(whole, usualPrefix)}, seqs: map[model.ReportID]uint64{}}
+	usual := newFolder(whole, usualPrefix)
+	usual.above, _ = os.Stat(filepath.Dir(whole)) // else at the first Write
+	j := &Journal{folders: []*folder{usual}, seqs: map[model.ReportID]uint64{}}
 	for i, other := range elsewhere {
 		if slices.Contains(elsewhere[:i], other) {
 			continue // a folder twice: what went to the one would be dropped from the other

@@ -258,3 +258,23 @@ func TestAFolderNamedTwice(t *testing.T) {
 		t.Errorf("kept are %v, %v", all, err)
 	}
 }
+
+// TestAnEmptyFolderInTheDisksPlace: where a disk was mounted, the folder that
+// it was mounted over shows when it is pulled out.
+func TestAnEmptyFolderInTheDisksPlace(t *testing.T) {
+	top, spare := t.TempDir(), t.TempDir()
+	data, away := filepath.Join(top, "data"), filepath.Join(top, "away")
+	must(t, os.Mkdir(data, 0o700))
+	j := open(t, filepath.Join(data, "journal"), spare)
+	write(t, j, unsaved("one", 1), "")
+	must(t, os.Rename(data, away))
+	must(t, os.Mkdir(data, 0o700))
+	write(t, j, unsaved("one", 2), spare)
+	if got := files(t, data); len(got) > 0 {
+		t.Errorf("%q was made in a folder that is not the data's", got)
+	}
+	must(t, os.Remove(data))
+	must(t, os.Rename(away, data))
+	write(t, j, unsaved("one", 3), "")
+	holds(t, open(t, filepath.Join(data, "journal"), spare), unsaved("one", 3))
+}
