@@ -8,6 +8,7 @@ type Found struct {
 	Deleted time.Time // when it went into the bin; zero if it was not there, or nobody knows
 	Source  Source
 	Made    time.Time // of the backup that it was found in; zero for the other sources
+	Pins    []Pin     // why this revision is kept for good, as far as it is known
 }
 
 // Source is where a report was found.
@@ -23,8 +24,8 @@ const (
 // Trace is what tells that a revision of a report was there, whether or not
 // the revision itself can still be read.
 type Trace struct {
-	ID    ReportID
-	Rev   int64
-	Name  string    // of the report; empty where nothing tells it
-	Saved time.Time // zero where nothing tells it
+	ID    ReportID  `json:"id"`
+	Rev   int64     `json:"rev"`
+	Name  string    `json:"name,omitzero"`  // of the report; empty where nothing tells it
+	Saved time.Time `json:"saved,omitzero"` // zero where nothing tells it
 }

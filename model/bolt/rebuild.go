@@ -17,37 +17,21 @@ import (
 	"tinxa/model/disk"
 )
 
-// RebuildOption changes what Rebuild writes.
-type RebuildOption func(*rebuilding)
-
-// Keeping has Rebuild write pins beside the revisions that they are of, by
-// report and revision. Pins of revisions that are not given are left out.
-func Keeping(pins map[model.ReportID]map[int64][]model.Pin) RebuildOption {
-	return func(r *rebuilding) { r.pins = pins }
-}
-
 // Rebuild makes a new database at path, in a folder that exists, of the reports
 // that were found: all their revisions with the numbers and times that they
-// have, the newest of each as the draft, those that were in the bin in the bin.
+// have and their pins, the newest of each as the draft, those that were in the
+// bin in the bin.
 // The file gets its name when it is whole and verified; before that and after
 // an error there is none.
 //
 // fs.ErrExist when there is something at path. ErrConflict when one revision is
 // given with two contents, ErrFormat when a report has no valid id or number or
 // could not be read again, ErrFull, ErrReadOnly, the end of ctx.
-func Rebuild(ctx context.Context, path string, found []model.Found, opts ...RebuildOption) error {
-	var r rebuilding
-	for _, opt := range opts {
-		opt(&r)
-	}
-	return border("rebuild "+filepath.Base(path), r.run(ctx, path, found))
+func Rebuild(ctx context.Context, path string, found []model.Found) error {
+	return border("rebuild "+filepath.Base(path), rebuild(ctx, path, found))
 }
 
-type rebuilding struct {
-	pins map[model.ReportID]map[int64][]model.Pin
-}
-
-func (r rebuilding) run(ctx context.Context, path string, found []model.Found) error {
+func rebuild(ctx context.Context, path string, found []model.Found) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fs.ErrExist
 	}
@@ -56,7 +40,7 @@ func (r rebuilding) run(ctx context.Context, path string, found []model.Found) e
 		return err
 	}
 	defer os.Remove(temp)
-	if err := r.build(ctx, temp, found); err != nil {
+	if err := build(ctx, temp, found); err != nil {
 		return err
 	}
 	if err := disk.Link(temp, path); err != nil {
@@ -66,7 +50,7 @@ func (r rebuilding) run(ctx context.Context, path string, found []model.Found) e
 }
 
 // build fills the file at path and looks at what came of it.
-func (r rebuilding) build(ctx context.Context, path string, found []model.Found) error {
+func build(ctx context.Context, path string, found []model.Found) error {
 	if err := fill(path); err != nil {
 		return err
 	}
@@ -76,7 +60,7 @@ func (r rebuilding) build(ctx context.Context, path string, found []model.Found)
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(r.write(ctx, db, inOrder(found)), db.Close()); err != nil {
+	if err := errors.Join(write(ctx, db, inOrder(found)), db.Close()); err != nil {
 		return err
 	}
 	h, err := verify(ctx, path)
@@ -100,12 +84,12 @@ func inOrder(found []model.Found) []model.Found {
 // in memory.
 const atOnce = 500
 
-func (r rebuilding) write(ctx context.Context, db *bbolt.DB, found []model.Found) error {
+func write(ctx context.Context, db *bbolt.DB, found []model.Found) error {
 	var last model.ReportID
 	for batch := range slices.Chunk(found, atOnce) {
 		err := db.Update(func(tx *bbolt.Tx) error {
 			for _, f := range batch {
-				if err := r.revision(tx, f, f.Report.ID != last); err != nil {
+				if err := putFound(tx, f, f.Report.ID != last); err != nil {
 					return fmt.Errorf("revision %d of %q: %w", f.Report.Rev, short(f.Report.ID), err)
 				}
 				last = f.Report.ID
@@ -119,8 +103,8 @@ func (r rebuilding) write(ctx context.Context, db *bbolt.DB, found []model.Found
 	return nil
 }
 
-// revision writes a revision; the newest of a report is its draft, too.
-func (r rebuilding) revision(tx *bbolt.Tx, f model.Found, newest bool) error {
+// putFound writes a revision; the newest of a report is its draft, too.
+func putFound(tx *bbolt.Tx, f model.Found, newest bool) error {
 	if !f.Report.ID.Valid() || f.Report.Rev < 1 {
 		return model.ErrFormat
 	}
@@ -135,8 +119,10 @@ func (r rebuilding) revision(tx *bbolt.Tx, f model.Found, newest bool) error {
 	if err := revs.Put(key, sealed); err != nil {
 		return err
 	}
-	if err := putPins(tx, f.Report.ID, f.Report.Rev, r.pins[f.Report.ID][f.Report.Rev]); err != nil {
-		return err
+	if len(f.Pins) > 0 { // the same revision may be given again, from where no pins are known
+		if err := putPins(tx, f.Report.ID, f.Report.Rev, f.Pins); err != nil {
+			return err
+		}
 	}
 	if newest {
 		return putNewest(tx, f, sealed)

@@ -21,8 +21,6 @@ type Salvaged struct {
 	// Traces are the revisions that the file names and does not hold any more.
 	// Where it cannot be told what is in use, they are those newer than any found.
 	Traces []model.Trace
-	// Pins are why revisions are kept for good, by report and revision.
-	Pins map[model.ReportID]map[int64][]model.Pin
 	// Loose are the reports that only lie where nothing is in use: they were
 	// purged from the bin and just not written over yet.
 	Loose map[model.ReportID]bool
@@ -204,20 +202,14 @@ func (w *wreck) mention(at int64, id model.ReportID, rev int64, saved time.Time)
 
 // salvaged sums up what was met.
 func (w *wreck) salvaged() Salvaged {
-	out := Salvaged{Pins: map[model.ReportID]map[int64][]model.Pin{}, Loose: map[model.ReportID]bool{}}
+	out := Salvaged{Loose: map[model.ReportID]bool{}}
 	for _, id := range slices.Sorted(maps.Keys(w.reports)) {
 		r := w.reports[id]
 		deleted := r.summary().Deleted
 		for _, rev := range slices.Backward(slices.Sorted(maps.Keys(r.revisions))) {
 			out.Found = append(out.Found, model.Found{
-				Report: r.revisions[rev].says, Deleted: deleted, Source: model.FromFile,
+				Report: r.revisions[rev].says, Deleted: deleted, Source: model.FromFile, Pins: r.pins[rev].says,
 			})
-		}
-		for rev, pins := range r.pins {
-			if out.Pins[id] == nil {
-				out.Pins[id] = map[int64][]model.Pin{}
-			}
-			out.Pins[id][rev] = pins.says
 		}
 		if len(r.revisions) > 0 && !r.inUse && (w.use.whole || !deleted.IsZero()) {
 			out.Loose[id] = true
