@@ -27,6 +27,9 @@ func stick(t testing.TB) string {
 	return dir
 }
 
+// quoted writes a folder's name as a pattern that stands for it alone.
+func quoted(dir string) string { return strings.ReplaceAll(dir, "[", "[[]") }
+
 // awayList lists what lies on the second place.
 func awayList(t testing.TB, o *office) []model.Backup {
 	t.Helper()

@@ -132,10 +132,7 @@ func (k *Keeper) update(ctx context.Context, progress Progress) (manifest, bool,
 	if err != nil {
 		return manifest{}, false, err
 	}
-	if err := k.note(m, changes); err != nil {
-		return m, true, err
-	}
-	return m, true, k.here.rotate(ctx)
+	return m, true, errors.Join(k.note(m, changes), k.here.rotate(ctx))
 }
 
 func (k *Keeper) isSeen(now seen) bool {

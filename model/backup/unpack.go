@@ -71,28 +71,32 @@ func find(path string) (model.Backup, error) {
 
 // newestIn finds the newest backup in a folder, or else in the folders in it.
 func newestIn(dir string) (model.Backup, error) {
-	inner, err := filepath.Glob(filepath.Join(quoted(dir), "*"))
+	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return model.Backup{}, err
 	}
+	var inner []string
+	for _, entry := range entries {
+		inner = append(inner, filepath.Join(dir, entry.Name()))
+	}
 	for _, dirs := range [][]string{{dir}, inner} {
-		var newest model.Backup
-		for _, dir := range dirs {
-			all, err := shelf{dir: dir}.inventory(context.Background())
-			if m, any := all.newest(); err == nil && any && m.Made.After(newest.Made) {
-				newest = found(filepath.Join(dir, m.Name+extManifest), m)
-			}
-		}
-		if newest.Name != "" {
-			return newest, nil
+		if b := newestOf(dirs); b.Name != "" {
+			return b, nil
 		}
 	}
 	return model.Backup{}, model.ErrNotFound
 }
 
-// quoted writes a folder's name as a pattern that stands for it alone.
-func quoted(dir string) string {
-	return strings.NewReplacer("*", "[*]", "?", "[?]", "[", "[[]").Replace(dir)
+// newestOf finds the newest backup of several shelves; of two computers' on one
+// stick the order of their names says nothing, so the clock decides.
+func newestOf(dirs []string) (newest model.Backup) {
+	for _, dir := range dirs {
+		all, err := shelf{dir: dir}.inventory(context.Background())
+		if m, any := all.newest(); err == nil && any && m.Made.After(newest.Made) {
+			newest = found(filepath.Join(dir, m.Name+extManifest), m)
+		}
+	}
+	return newest
 }
 
 // found is a backup that is known by its path: of its manifest or, where there
