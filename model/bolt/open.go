@@ -140,7 +140,7 @@ func (s *Store) attach(path string, readOnly bool) error {
 		opened, err := bbolt.Open(path, 0o600, options)
 		if err == nil {
 			db = opened
-			s.db, s.file = db, file
+			s.db, s.file, s.pageSize = db, file, int64(db.Info().PageSize)
 			s.doubt.Store(trusted)
 		}
 		return err

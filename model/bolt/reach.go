@@ -188,7 +188,7 @@ func (s *Store) answers() error {
 		return nil
 	}
 	var head [pageHeader + metaSize]byte
-	for _, at := range []int64{0, int64(s.db.Info().PageSize)} {
+	for _, at := range []int64{0, s.pageSize} {
 		if _, err := s.file.ReadAt(head[:], at); err != nil {
 			s.doubt.CompareAndSwap(trusted, unsure)
 			return s.explained(panicked{err})

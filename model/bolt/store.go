@@ -51,12 +51,13 @@ type Store struct {
 	backup func(ctx context.Context, path string) error
 	// swap guards what follows: transactions hold it for reading, opening the
 	// file anew and closing it for writing.
-	swap   sync.RWMutex
-	db     *bbolt.DB // nil while the file cannot be reached, and when closed
-	file   *os.File  // the one that db has open and locked
-	form   form
-	frozen error // why nothing is written; nil when it is
-	doubt  atomic.Int32
+	swap     sync.RWMutex
+	db       *bbolt.DB // nil while the file cannot be reached, and when closed
+	file     *os.File  // the one that db has open and locked
+	pageSize int64
+	form     form
+	frozen   error // why nothing is written; nil when it is
+	doubt    atomic.Int32
 	// writing is held by who writes: bbolt has such a lock too, but may keep it
 	// for ever when it panics.
 	writing sync.Mutex
