@@ -40,7 +40,9 @@ type Bin interface {
 // BinnedPhoto is a photo that was taken out of a report.
 type BinnedPhoto struct {
 	Photo   PhotoID
-	Caption string    // that it had
+	Caption string    // that it had, and so the next two
+	Alt     string    // for those who cannot see it
+	Credit  string    // who took it
 	Report  ReportID  // that it was taken out of
 	Name    string    // of that report, at that time
 	Removed time.Time // UTC, to the millisecond

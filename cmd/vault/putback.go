@@ -21,7 +21,7 @@ func (v *Vault) PutBack(ctx context.Context, p model.BinnedPhoto) (model.Report,
 	if err != nil {
 		return model.Report{}, err
 	}
-	picture := model.Picture{Photo: p.Photo, Caption: p.Caption}
+	picture := model.Picture{Photo: p.Photo, Caption: p.Caption, Alt: p.Alt, Credit: p.Credit}
 	block := model.Photos{ID: model.NewBlockID(), Pictures: []model.Picture{picture}}
 	r, _, err = model.InsertBlock{At: model.Place{Index: len(r.Blocks)}, Block: block}.Apply(r)
 	if err != nil {

@@ -144,10 +144,13 @@ func gone(tx *bbolt.Tx, id model.ReportID, here map[model.PhotoID]bool) []model.
 		}
 		if i, twice := at[p.Photo]; twice {
 			all[i].Caption = cmp.Or(all[i].Caption, p.Caption)
+			all[i].Alt, all[i].Credit = cmp.Or(all[i].Alt, p.Alt), cmp.Or(all[i].Credit, p.Credit)
 			continue
 		}
 		at[p.Photo] = len(all)
-		all = append(all, model.BinnedPhoto{Photo: p.Photo, Caption: p.Caption, Report: id, Name: old.Name()})
+		all = append(all, model.BinnedPhoto{
+			Photo: p.Photo, Caption: p.Caption, Alt: p.Alt, Credit: p.Credit, Report: id, Name: old.Name(),
+		})
 	}
 	return all
 }
@@ -177,6 +180,8 @@ func photoKey(id model.ReportID, photo model.PhotoID) []byte {
 type binnedPhoto struct {
 	Photo   model.PhotoID `json:"photo"`
 	Caption string        `json:"caption,omitzero"`
+	Alt     string        `json:"alt,omitzero"`
+	Credit  string        `json:"credit,omitzero"`
 	Name    string        `json:"name,omitzero"`
 	Removed time.Time     `json:"removed"`
 }
@@ -184,7 +189,7 @@ type binnedPhoto struct {
 // sealPhoto writes the record of a photo in the photo bin.
 func sealPhoto(p model.BinnedPhoto) ([]byte, error) {
 	p.Removed = p.Removed.UTC().Truncate(time.Millisecond)
-	body, err := json.Marshal(binnedPhoto{p.Photo, p.Caption, p.Name, p.Removed})
+	body, err := json.Marshal(binnedPhoto{p.Photo, p.Caption, p.Alt, p.Credit, p.Name, p.Removed})
 	if err != nil {
 		return nil, err
 	}
@@ -202,5 +207,7 @@ func unsealPhoto(data, key []byte) (model.BinnedPhoto, error) {
 	if err := json.Unmarshal(rec.body, &p); err != nil || string(p.Photo) != string(photo) {
 		return model.BinnedPhoto{}, fmt.Errorf("photo %.64q kept as %.64q: %w", p.Photo, photo, model.ErrDamaged)
 	}
-	return model.BinnedPhoto{Photo: p.Photo, Caption: p.Caption, Report: rec.id, Name: p.Name, Removed: p.Removed}, nil
+	return model.BinnedPhoto{
+		Photo: p.Photo, Caption: p.Caption, Alt: p.Alt, Credit: p.Credit, Report: rec.id, Name: p.Name, Removed: p.Removed,
+	}, nil
 }

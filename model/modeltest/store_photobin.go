@@ -79,13 +79,14 @@ func samePhotos(t *testing.T, got []model.BinnedPhoto, want ...model.BinnedPhoto
 
 func photoTakenOut(t *testing.T, s binStore, c *clock) {
 	a, b, within := shot(1, words.Captions[0]), shot(2, words.Decomposed[3]), shot(3, "")
+	a.Alt, a.Credit = words.Captions[1], words.People[0]
 	place := model.Picture{Caption: "no photo yet"}
 	r := save(t, s, withPhotos(Report(1), a, place, b, within))
 	samePhotos(t, binnedPhotos(t, s))
 	c.Time = c.Add(time.Minute)
 	r.Head.Title = "as it was called then"
 	r = save(t, s, withPhotos(r, b, within))
-	first := model.BinnedPhoto{Photo: a.Photo, Caption: a.Caption, Report: r.ID, Name: r.Head.Title, Removed: c.Time}
+	first := model.BinnedPhoto{Photo: a.Photo, Caption: a.Caption, Alt: a.Alt, Credit: a.Credit, Report: r.ID, Name: r.Head.Title, Removed: c.Time}
 	samePhotos(t, binnedPhotos(t, s), first)
 	c.Time = c.Add(time.Minute)
 	r.Head.Title = "as it is called now"
