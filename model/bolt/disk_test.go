@@ -40,6 +40,9 @@ func limitFiles(t *testing.T, bytes uint64) (lift func()) {
 // TestFull fills the disk: what was saved stays, and when there is space again
 // saving goes on.
 func TestFull(t *testing.T) {
+	if !inOwnProcess(t) {
+		return
+	}
 	for name, limit := range map[string]uint64{
 		"file cannot grow":       24 << 20, // bbolt grows a file by 16 MB
 		"page cannot be written": 1 << 20,  // within the 16 MB
@@ -74,6 +77,9 @@ func fillUp(t *testing.T, limit uint64) {
 }
 
 func TestFullWhenCreating(t *testing.T) {
+	if !inOwnProcess(t) {
+		return
+	}
 	path := newPath(t)
 	limitFiles(t, 4096)
 	if _, err := bolt.Open(t.Context(), path); !errors.Is(err, model.ErrFull) {
