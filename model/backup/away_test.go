@@ -2,6 +2,7 @@ package backup
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"os"
 	"path/filepath"
@@ -323,6 +324,16 @@ func TestSetAwayFails(t *testing.T) {
 	if err := o.keeper.SetAway(t.Context(), file, ""); err == nil {
 		t.Error("a file was taken for a folder")
 	}
+	// Broken off, it leaves nothing, whether the folder was empty or not.
+	over, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, dir := range []string{stick(t), filepath.Dir(file)} {
+		was := files(t, dir)
+		isErr(t, "broken off", o.keeper.SetAway(over, dir, secret), context.Canceled)
+		if entries, err := os.ReadDir(dir); err != nil || len(entries) != len(was) {
+			t.Errorf("left %v, %v", entries, err)
+		}
+	}
 	if got := o.keeper.Away(); got != before {
 		t.Errorf("the setting became %+v", got)
 	}
@@ -392,6 +403,10 @@ func TestOverdue(t *testing.T) {
 	overdue("set and not copied", 0, true)
 	must(t, o.keeper.CopyAway(t.Context(), nil))
 	overdue("copied, and nothing new", 99*day, false)
+	must(t, o.keeper.SetAway(t.Context(), stick(t), ""))
+	overdue("another place, with nothing on it", 0, true)
+	must(t, o.keeper.SetAway(t.Context(), away, ""))
+	must(t, o.keeper.CopyAway(t.Context(), nil))
 	o.save(t, r)
 	o.made(t)
 	overdue("6 days after the copy", 6*day, false)

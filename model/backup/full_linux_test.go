@@ -69,9 +69,9 @@ func TestFullHere(t *testing.T) { apart(t, fillHere) }
 func fillHere(t *testing.T) {
 	for _, most := range []uint64{0, 100, 40_000} { // nothing, a manifest's beginning, half a database
 		o := newOffice(t)
-		r := o.write(t, 1, modeltest.JPEG(64, 48))
+		o.write(t, 1, modeltest.JPEG(64, 48))
 		old := o.made(t)
-		o.save(t, r)
+		o.write(t, 2, modeltest.JPEG(80, 60))
 		before := files(t, o.shelf())
 		lift := limitFiles(t, most)
 		_, made, err := o.keeper.Make(t.Context(), nil)

@@ -130,7 +130,7 @@ func TestSameNumber(t *testing.T) {
 func TestMissingAndDamagedPhotos(t *testing.T) {
 	o := newOffice(t)
 	pictures := [][]byte{modeltest.JPEG(64, 48), modeltest.JPEG(96, 48), modeltest.JPEG(128, 48)}
-	r := o.write(t, 1, pictures...)
+	o.write(t, 1, pictures...)
 	gone, rotten := modeltest.PhotoIDOf(pictures[0]), modeltest.PhotoIDOf(pictures[1])
 	path, err := o.photos.Path(gone)
 	must(t, err)
@@ -154,7 +154,6 @@ func TestMissingAndDamagedPhotos(t *testing.T) {
 		t.Errorf("%+v, want the photos that came back", b)
 	}
 	whole(t, o.keeper, b, "")
-	_ = r
 }
 
 // TestWeeks makes four backups a day for six weeks, each with a photo of its
@@ -266,6 +265,40 @@ func TestBrokenManifest(t *testing.T) {
 		if list := o.list(t); len(list) != i+1 {
 			t.Errorf("the broken one is listed: %+v", list)
 		}
+	}
+}
+
+// TestLostDatabase: a manifest whose database is gone or cut is no backup.
+func TestLostDatabase(t *testing.T) {
+	for _, lose := range []func(path string) error{
+		os.Remove,
+		func(path string) error { return os.Truncate(path, 100) },
+	} {
+		o := newOffice(t)
+		o.write(t, 1)
+		b := o.made(t)
+		must(t, lose(o.shelf(b.Name+".db")))
+		if list := o.list(t); len(list) != 0 {
+			t.Errorf("list %+v", list)
+		}
+		if again := o.made(t); again.Name <= b.Name {
+			t.Errorf("made again as %s", again.Name)
+		}
+	}
+}
+
+// TestReadBack: a disk that does not give back what was written is found out.
+func TestReadBack(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a")
+	_, err := put(t.Context(), path, func(w io.Writer) error {
+		_, err := io.WriteString(w, "what was written")
+		temps, _ := filepath.Glob(filepath.Join(dir, ".*"))
+		return errors.Join(err, os.WriteFile(temps[0], []byte("what was writtem"), 0o600))
+	})
+	isErr(t, "another letter", err, model.ErrDamaged)
+	if left := files(t, dir); len(left) != 0 {
+		t.Errorf("left %v", left)
 	}
 }
 

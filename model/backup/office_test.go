@@ -194,7 +194,7 @@ func held(t testing.TB, u Unpacked) (ids []model.PhotoID) {
 	return ids
 }
 
-// snapshotOf lists the files below a folder with their contents' sizes.
+// files lists the files below a folder.
 func files(t testing.TB, dir string) []string {
 	t.Helper()
 	var all []string
