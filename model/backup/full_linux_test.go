@@ -2,8 +2,10 @@ package backup
 
 import (
 	"bytes"
+	"context"
 	"image"
 	"image/png"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -82,6 +84,28 @@ func fillHere(t *testing.T) {
 		}
 		whole(t, o.keeper, old, "")
 		o.made(t)
+	}
+}
+
+// TestFullAtTheManifest: photos that were linked for nothing go again.
+func TestFullAtTheManifest(t *testing.T) { apart(t, fillManifest) }
+
+func fillManifest(t *testing.T) {
+	o := newOffice(t)
+	photos := o.write(t, 1, modeltest.JPEG(64, 48)).Pictures()
+	env := o.env()
+	env.Copy = func(_ context.Context, w io.Writer) error { _, err := io.WriteString(w, "small"); return err }
+	env.Check = func(context.Context, string) (Contents, error) {
+		return Contents{Reports: 1, Photos: []model.PhotoID{photos[0].Photo}}, nil
+	}
+	k, err := Open(env)
+	must(t, err)
+	lift := limitFiles(t, 100)
+	_, made, err := k.Make(t.Context(), nil)
+	lift()
+	isErr(t, "full", err, model.ErrFull)
+	if left := files(t, o.shelf()); made || len(left) != 0 {
+		t.Errorf("made %v, left %v", made, left)
 	}
 }
 
