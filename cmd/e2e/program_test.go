@@ -6,6 +6,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -14,8 +16,15 @@ import (
 	"github.com/jezek/xgb"
 )
 
+// programVariable names a program that is built already, for who runs several of
+// these tests side by side.
+const programVariable = "TINXA_PROGRAM"
+
 // build makes the program once for all tests.
 var build = sync.OnceValues(func() (string, error) {
+	if built := os.Getenv(programVariable); built != "" {
+		return built, nil
+	}
 	dir, err := os.MkdirTemp("", "tinxa-e2e-")
 	if err != nil {
 		return "", err
@@ -32,7 +41,7 @@ func run(c *exec.Cmd) error {
 func TestMain(m *testing.M) {
 	xgb.Logger.SetOutput(io.Discard) // it tells of every X server that ends
 	code := m.Run()
-	if binary, err := build(); err == nil {
+	if binary, err := build(); err == nil && os.Getenv(programVariable) == "" {
 		_ = os.RemoveAll(filepath.Dir(binary)) // a leftover in the system's own folder does no harm
 	}
 	os.Exit(code)
@@ -99,10 +108,18 @@ type window struct {
 	process *exec.Cmd
 	said    bytes.Buffer
 	gone    chan error
+	took    time.Duration // until the window had its title
 }
 
 // open starts the program and waits until its list is drawn.
 func (d *desk) open() *window {
+	d.t.Helper()
+	return d.start("Tin X")
+}
+
+// start starts the program and waits until the window has that title, the data
+// folder was checked and opened, and what is in it is drawn.
+func (d *desk) start(title string) *window {
 	d.t.Helper()
 	w := &window{desk: d, process: d.command(), gone: make(chan error, 1)}
 	w.process.Stdout, w.process.Stderr = &w.said, &w.said
@@ -111,10 +128,25 @@ func (d *desk) open() *window {
 		d.must(w.process.Start())
 		d.t.Cleanup(func() { _ = w.process.Process.Kill() }) // gone, unless the test failed
 		go func() { w.gone <- w.process.Wait() }()
-		d.titled("Tin X")
+		d.titled(title)
+		w.until("the database to be opened", w.holdsDatabase)
+		w.took = time.Since(began)
 	})
-	d.t.Logf("the window was there after %s", time.Since(began).Round(time.Millisecond))
+	d.t.Logf("the window was there after %s, calm after %s",
+		w.took.Round(time.Millisecond), time.Since(began).Round(time.Millisecond))
 	return w
+}
+
+// holdsDatabase reports whether the program has its database open. The check
+// before that is done by another process.
+func (w *window) holdsDatabase() bool {
+	files := filepath.Join("/proc", strconv.Itoa(w.process.Process.Pid), "fd")
+	entries, err := os.ReadDir(files)
+	w.must(err)
+	return slices.ContainsFunc(entries, func(e os.DirEntry) bool {
+		path, err := os.Readlink(filepath.Join(files, e.Name()))
+		return err == nil && path == filepath.Join(w.data, "tinxa.db")
+	})
 }
 
 // ends waits for the end of the program.

@@ -6,23 +6,26 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 )
 
-// refusal is a system call that fails once, by what the system answers.
+// refusal is a system call that fails, by what the system answers.
 type refusal struct {
 	kind  string
 	calls string // of strace, any of them
 	error string
+	stays bool // all such calls fail from then on, until the program ends
 }
 
 // refusals are what disks and virus scanners do to a program.
 var refusals = []refusal{
-	{"disk full", "pwrite64,write,ftruncate", "ENOSPC"},
-	{"disk full, noticed late", "fsync,fdatasync", "ENOSPC"},
-	{"broken disk", "pwrite64,write", "EIO"},
-	{"broken disk, noticed late", "fsync,fdatasync", "EIO"},
-	{"rename denied", "rename,renameat,renameat2,linkat", "EACCES"},
-	{"rename broken", "rename,renameat,renameat2,linkat", "EIO"},
+	{kind: "disk full", calls: "pwrite64,write,ftruncate", error: "ENOSPC"},
+	{kind: "disk full, noticed late", calls: "fsync,fdatasync", error: "ENOSPC"},
+	{kind: "disk stays full", calls: "pwrite64,ftruncate,fsync,fdatasync,linkat,mkdirat", error: "ENOSPC", stays: true},
+	{kind: "broken disk", calls: "pwrite64,write", error: "EIO"},
+	{kind: "broken disk, noticed late", calls: "fsync,fdatasync", error: "EIO"},
+	{kind: "rename denied", calls: "rename,renameat,renameat2,linkat", error: "EACCES"},
+	{kind: "rename broken", calls: "rename,renameat,renameat2,linkat", error: "EIO"},
 }
 
 // refusedSteps is how long the writer works whose calls are refused.
@@ -82,8 +85,12 @@ func (g *group) refuse(ctx context.Context, what refusal, at int, seed uint64) (
 		return finding{}, err
 	}
 	task := writing{Dir: data, Seed: seed, Drafts: 3, Steps: refusedSteps, Stay: true}
+	when := strconv.Itoa(at)
+	if what.stays {
+		when += "+"
+	}
 	words, err := g.trace(ctx, task, "-o", os.DevNull, "-e", "trace="+what.calls,
-		"-e", fmt.Sprintf("inject=%s:error=%s:when=%d", what.calls, what.error, at))
+		"-e", "inject="+what.calls+":error="+what.error+":when="+when)
 	if err != nil {
 		return finding{}, err
 	}
@@ -91,19 +98,19 @@ func (g *group) refuse(ctx context.Context, what refusal, at int, seed uint64) (
 		return finding{}, err
 	}
 	f := apart(ctx, childAuditor, auditing{Dir: data, Words: said})
-	f.Faults = append(f.Faults, named(read(words))...)
+	f.Faults = append(f.Faults, what.complaints(read(words))...)
 	return f, nil
 }
 
-// named wants the contract's name on every failure, and work to have gone on
-// after it.
-func named(p *promises) (faults []string) {
+// complaints wants a contract's name on every failure, and that work went on
+// after one that passed.
+func (what refusal) complaints(p *promises) (faults []string) {
 	for _, w := range p.failures {
 		if w.Kind == "" {
 			faults = append(faults, fmt.Sprintf("%s failed with an error that no contract knows: %s", w.ID, w.Sum))
 		}
 	}
-	if len(p.failures) > 0 && p.opened && !p.wentOn {
+	if len(p.failures) > 0 && p.opened && !p.wentOn && !what.stays {
 		faults = append(faults, "nothing was saved any more after "+p.failures[0].Sum)
 	}
 	return faults

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -29,8 +30,13 @@ func runSuite(ctx context.Context, s suite, plan lane) ([]outcome, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
-	plan.Kept = os.TempDir()
-	plan.Suite, plan.Lanes = s.name, min(runtime.NumCPU(), (plan.Cases+s.size-1)/s.size)
+	if s.prepare != nil {
+		if err := s.prepare(ctx, dir); err != nil {
+			return nil, err
+		}
+	}
+	plan.Kept, plan.Shared, plan.Suite = os.TempDir(), dir, s.name
+	plan.Lanes = min(cmp.Or(s.lanes, runtime.NumCPU()), (plan.Cases+s.size-1)/s.size)
 	var at []*running
 	for n := range plan.Lanes {
 		plan.Lane, plan.Dir = n, filepath.Join(dir, fmt.Sprint("lane", n))

@@ -118,8 +118,9 @@ func suites() []suite {
 		control("created in place", runInPlace),
 		{name: "damage", short: 301, long: 10_003, size: 49, run: runDamage, inMemory: true},
 		control("checksums not checked", runUnchecked),
-		{name: "refused", short: 180, long: 3_000, size: 30, run: runRefusals},
+		{name: "refused", short: 210, long: 3_150, size: 30, run: runRefusals},
 		{name: "circumstances", short: 6, long: 60, size: 3, run: runCircumstances},
+		{name: "window", short: 40, long: 400, size: 5, run: runWindow, prepare: prepareWindow, lanes: 4},
 	}
 }
 

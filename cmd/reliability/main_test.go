@@ -19,7 +19,7 @@ func TestMain(m *testing.M) {
 
 // small is how many cases of each suite the tests run.
 var small = map[string]int{
-	"kill": 6, "power": 60, "damage": 7, "refused": 12, "circumstances": 3, "window": 0,
+	"kill": 6, "power": 60, "damage": 7, "refused": 14, "circumstances": 3, "window": 0,
 	"control: photo not flushed": 40, "control: NoSync": 40, "control: created in place": 50,
 	"control: checksums not checked": 20,
 }

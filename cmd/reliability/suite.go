@@ -18,8 +18,10 @@ type suite struct {
 	short, long int // cases in CI, and in a long run
 	size        int // cases of a group, which share what is costly to make
 	run         func(context.Context, *group) error
-	control     bool // something is broken on purpose: cases must fail
-	inMemory    bool // its files may lie in memory: nobody asks the disk for anything
+	prepare     func(ctx context.Context, shared string) error // once, before all groups
+	lanes       int                                            // processes at a time; 0: one for each processor
+	control     bool                                           // something is broken on purpose: cases must fail
+	inMemory    bool                                           // its files may lie in memory: nobody asks the disk for anything
 }
 
 // group is a run of cases, told by number, within a process of their own.
@@ -30,6 +32,7 @@ type group struct {
 	seed        uint64
 	dir         string // empty at first; removed unless a case failed
 	out         io.Writer
+	shared      string // what was prepared
 	kept        string // where folders of cases that failed go
 }
 
@@ -44,6 +47,7 @@ type outcome struct {
 	Found  int           `json:",omitempty"` // reports that were rescued …
 	Of     int           `json:",omitempty"` // … of so many
 	Untold int           `json:",omitempty"` // … and so many are older without a trace that could tell it
+	Lost   time.Duration `json:",omitempty"` // of typing
 	Kept   string        `json:",omitempty"` // the folder of a case that failed
 }
 
@@ -99,6 +103,7 @@ type lane struct {
 	Lane, Lanes int
 	Dir         string // for files
 	Kept        string // for the folders of cases that fail
+	Shared      string // what the suite prepared
 }
 
 // runLane is the child process of that name.
@@ -115,7 +120,7 @@ func runLane(ctx context.Context, task lane, out io.Writer) error {
 		if number%task.Lanes != task.Lane || last <= task.From || task.Only >= 0 && number != task.Only {
 			continue
 		}
-		g := &group{suite: s, number: number, first: max(first, task.From), last: last, seed: task.Seed, out: out, kept: task.Kept}
+		g := &group{suite: s, number: number, first: max(first, task.From), last: last, seed: task.Seed, out: out, kept: task.Kept, shared: task.Shared}
 		g.dir = filepath.Join(task.Dir, "group"+strconv.Itoa(number))
 		if err := g.runAll(ctx); err != nil {
 			g.print(outcome{Case: first, Seed: g.seed, Faults: []string{err.Error()}})

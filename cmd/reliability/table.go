@@ -20,6 +20,7 @@ type row struct {
 	cases, failures int
 	found, of       int
 	untold          int
+	lost            time.Duration
 	worst           time.Duration
 }
 
@@ -41,6 +42,9 @@ func (t *table) add(s suite, all []outcome) {
 		}
 		if r.untold > 0 {
 			share += fmt.Sprintf(", %s untold", count(r.untold))
+		}
+		if r.lost > 0 {
+			share = fmt.Sprintf("lost at most %.1f s", r.lost.Seconds())
 		}
 		if s.control {
 			share, r = caught(r)
@@ -90,7 +94,8 @@ func rows(name string, all []outcome) []row {
 		if len(o.Faults) > 0 {
 			r.failures++
 		}
-		r.found, r.of, r.untold, r.worst = r.found+o.Found, r.of+o.Of, r.untold+o.Untold, max(r.worst, o.Took)
+		r.found, r.of, r.untold = r.found+o.Found, r.of+o.Of, r.untold+o.Untold
+		r.worst, r.lost = max(r.worst, o.Took), max(r.lost, o.Lost)
 	}
 	if len(list) == 0 {
 		list = []row{{name: name}}
