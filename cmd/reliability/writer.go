@@ -65,10 +65,17 @@ func write(ctx context.Context, task writing, out io.Writer) error {
 // saveAll saves every report, as a user does who tries until it works.
 func (w *writer) saveAll(ctx context.Context) {
 	for i := range w.drafts {
-		for try := 0; try < 3 && w.save(ctx, &w.drafts[i]) != nil; try++ {
-			continue // the fault was told by a word
-		}
+		_ = w.insist(func() error { return w.save(ctx, &w.drafts[i]) }) // a fault was told by a word
 	}
+}
+
+// insist tries again what fails, where the writer goes on after failures.
+func (w *writer) insist(do func() error) error {
+	err := do()
+	for tries := 1; err != nil && w.Stay && tries < 3; tries++ {
+		err = do()
+	}
+	return err
 }
 
 // random is a source of chances that a seed gives again.
@@ -234,13 +241,16 @@ func (w *writer) backUp(ctx context.Context) error {
 	return nil
 }
 
-// throwAway puts a report into the bin and takes it out again.
+// throwAway puts a report into the bin and takes it out again, also when it
+// went there although it was said that it did not.
 func (w *writer) throwAway(ctx context.Context, id model.ReportID) error {
 	err := w.promised(word{Do: binned, ID: string(id)}, func() error { return w.Store.Delete(ctx, id) })
-	if err != nil {
+	if _, missing := w.Store.Report(ctx, id); err != nil && missing == nil {
 		return err
 	}
-	return w.promised(word{Do: restored, ID: string(id)}, func() error { return w.Store.Restore(ctx, id) })
+	return errors.Join(err, w.insist(func() error {
+		return w.promised(word{Do: restored, ID: string(id)}, func() error { return w.Store.Restore(ctx, id) })
+	}))
 }
 
 // picture is a small photo that no other is like.
