@@ -39,11 +39,15 @@ func (w *Window) Wait(what string, stop func()) task.Progress {
 	w.leave()
 	p := &porch{line: part.NewProgressLine(what, stop)}
 	p.late = task.NewTimer(w.stage.Runner(), porchWait, func() {
-		w.show(still{part.NewDesk(container.NewCenter(part.Sized(480, 0, part.NewSurface(part.Pad(look.S24, p.line)))))})
+		w.show(still{waitScreen(p.line)})
 	})
 	p.late.Reset()
 	w.porch = p
 	return p.line.Set
+}
+
+func waitScreen(line fyne.CanvasObject) fyne.CanvasObject {
+	return part.NewDesk(container.NewCenter(part.Sized(480, 0, part.NewSurface(part.Pad(look.S24, line)))))
 }
 
 // ready ends the waiting.

@@ -18,7 +18,9 @@ import (
 	"tinxa/model/bolt"
 	"tinxa/model/journal"
 	"tinxa/model/photos"
+	"tinxa/ui/backups"
 	"tinxa/ui/editor"
+	"tinxa/ui/history"
 	"tinxa/ui/home"
 	"tinxa/ui/publish"
 	"tinxa/ui/task"
@@ -61,6 +63,14 @@ func furnished(t *testing.T) (House, *bolt.Store) {
 		Publish: publish.Env{
 			Runner: task.Inline{}, Photos: kept, Now: time.Now, Prefs: test.NewApp().Preferences(),
 			Forms: []publish.Form{{Key: "txt", Ext: ".txt", Write: write}},
+		},
+		History: history.Env{Historian: store, Photos: kept, Runner: task.Inline{}, Now: time.Now},
+		Backups: backups.Env{
+			Runner: task.Inline{}, Now: time.Now,
+			List: func(context.Context) ([]model.Backup, error) { return nil, nil },
+			SecondPlace: backups.SecondPlace{
+				Away: func(context.Context) (backups.Away, error) { return backups.Away{}, nil },
+			},
 		},
 	}, store
 }
