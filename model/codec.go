@@ -33,11 +33,15 @@ func Encode(r Report) ([]byte, error) {
 	if err := r.sound(); err != nil {
 		return nil, fmt.Errorf("model: encode %s: %w: %w", r.ID, ErrFormat, err)
 	}
-	body, err := json.Marshal(r)
+	body, err := r.MarshalJSON()
+	if err == nil && len(r.Extra) > 0 { // which are written as they came
+		body, err = json.Marshal(json.RawMessage(body))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("model: encode %s: %w", r.ID, err)
 	}
-	return json.Marshal(envelope{Format: format, Schema: Schema, Report: body})
+	// By hand: json would go through the whole report twice more.
+	return fmt.Appendf(nil, `{"format":%q,"schema":%d,"report":%s}`, format, Schema, body), nil
 }
 
 // EncodeIndented writes what Encode writes in lines, for people to read.

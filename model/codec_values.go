@@ -108,15 +108,18 @@ func (p *Picture) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes each block with its kind.
 func (bs Blocks) MarshalJSON() ([]byte, error) {
-	out := make([]json.RawMessage, 0, len(bs))
-	for _, b := range bs {
+	out := []byte{'['}
+	for i, b := range bs {
 		data, err := encodeBlock(b)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, data)
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(out, data...)
 	}
-	return json.Marshal(out)
+	return append(out, ']'), nil
 }
 
 // UnmarshalJSON reads blocks by their kind.

@@ -163,4 +163,9 @@ func (r Report) Words() int {
 	return n
 }
 
-func countWords(s string) int { return len(strings.Fields(s)) }
+func countWords(s string) (n int) {
+	for range strings.FieldsSeq(s) {
+		n++
+	}
+	return n
+}

@@ -2,6 +2,7 @@ package bolt
 
 import (
 	"context"
+	"errors"
 	"io"
 
 	"tinxa/model"
@@ -23,3 +24,26 @@ func CompactOver(ctx context.Context, path string, over int64) (done bool, err e
 	done, err = compact(ctx, path, over)
 	return done, border("compact", err)
 }
+
+// Sealed makes the records that a save writes: the report and its summary.
+func Sealed(r model.Report) (report, summary []byte, err error) {
+	report, err = sealReport(r)
+	summary, errSummary := sealSummary(model.Summarise(r), r.Rev, r.Updated)
+	return report, summary, errors.Join(err, errSummary)
+}
+
+// The ways to read a record, and to write it again, for fuzzing.
+var (
+	UnsealReport  = unsealReport
+	UnsealSummary = unsealSummary
+	SealSummary   = sealSummary
+	UnsealPins    = unsealPins
+	SealPins      = sealPins
+	UnsealPhoto   = unsealPhoto
+	SealPhoto     = sealPhoto
+	PhotoKey      = photoKey
+	PhotosNamed   = photosNamed
+)
+
+// Kinds are the kinds of record: a report's, a summary's, pins' and a photo's.
+var Kinds = []byte{codecReport, codecSummary, codecPins, codecPhoto}

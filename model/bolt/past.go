@@ -15,6 +15,10 @@ const (
 	pastMost   = 50        // … but no more of them than this
 	pastHourly = 24 * time.Hour
 	pastDaily  = 30 * 24 * time.Hour
+	// After so many saves of a report, or a pause as long as this, its past is
+	// gone through: to do so each time would make every save slower by a third.
+	pruneEvery = 8
+	prunePause = 5 * time.Minute
 )
 
 // History implements model.Historian. A revision that is damaged is left out,
@@ -59,6 +63,16 @@ type revision struct {
 	number int64
 	saved  time.Time
 	pinned bool
+}
+
+// pruneDue reports whether the past of a report is to be gone through when r is
+// saved over what is stored.
+func pruneDue(tx *bbolt.Tx, r model.Report) bool {
+	if r.Rev%pruneEvery == 0 {
+		return true
+	}
+	stored, err := unsealHeader(tx.Bucket(bucketDrafts).Get([]byte(r.ID)), codecReport)
+	return err != nil || r.Updated.Sub(stored.saved).Abs() > prunePause
 }
 
 // prune drops the revisions of a report that kept does not keep.

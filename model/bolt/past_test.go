@@ -40,8 +40,8 @@ func TestPruning(t *testing.T) {
 		}
 	}
 
-	c.Time = noon
-	for range 3 * 360 { // three hours, from 05:00 to 08:00
+	c.Time = noon.Add(10 * time.Second)
+	for range 3*360 - 1 { // three hours, until 08:00; with the first save 8 times 135
 		r = save(t, s, r)
 		c.Time = c.Add(10 * time.Second)
 	}

@@ -182,10 +182,12 @@ func (s *Store) Save(ctx context.Context, r model.Report) (model.Report, error) 
 	if err != nil {
 		return model.Report{}, err
 	}
+	s.enrol(traceOf(r))
 	return r, nil
 }
 
 func put(tx *bbolt.Tx, r model.Report, draft, sum []byte) error {
+	due := pruneDue(tx, r)
 	if err := binPhotos(tx, r); err != nil {
 		return err
 	}
@@ -197,6 +199,9 @@ func put(tx *bbolt.Tx, r model.Report, draft, sum []byte) error {
 	}
 	if err := tx.Bucket(bucketRevs).Put(revKey(r.ID, r.Rev), draft); err != nil {
 		return err
+	}
+	if !due {
+		return nil
 	}
 	return prune(tx, r.ID, r.Updated)
 }

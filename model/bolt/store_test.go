@@ -166,3 +166,35 @@ func TestSpaceIsUsedAgain(t *testing.T) {
 		t.Errorf("after 600 saves of one report the file has %d bytes, after 200 it had %d", got, settled)
 	}
 }
+
+// TestSizeOfManySaves: 10,000 autosaves of 20 drafts, over a day, leave a file
+// that is less than four times as large as what is in it.
+func TestSizeOfManySaves(t *testing.T) {
+	const drafts, saves = 20, 10_000
+	c := &clock{noon}
+	path := newPath(t)
+	s, err := bolt.Open(t.Context(), path, bolt.Clock(c.now))
+	if err != nil {
+		t.Fatal(err)
+	}
+	reports := make([]model.Report, drafts)
+	for i := range drafts {
+		reports[i] = tenKB(uint64(i))
+	}
+	for i := range saves {
+		reports[i%drafts] = save(t, s, reports[i%drafts])
+		c.Time = c.Add(9 * time.Second)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	live := int64(0)
+	for key, record := range allRecords(t, path) {
+		live += int64(len(key) + len(record))
+	}
+	size := sizeOf(t, path)
+	t.Logf("%d bytes in a file of %d: %.1f times", live, size, float64(size)/float64(live))
+	if size >= 4*live {
+		t.Errorf("a file of %d bytes holds %d", size, live)
+	}
+}

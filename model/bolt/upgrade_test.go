@@ -221,9 +221,9 @@ func TestUpgradeInParts(t *testing.T) {
 		t.Fatal(err)
 	}
 	var reports []model.Report
-	for i := range 5 {
+	for i := range 3 {
 		r := modeltest.Report(uint64(i))
-		r.Head.Kicker = strings.Repeat("dài ", 600_000)
+		r.Head.Kicker = strings.Repeat("dài ", 400_000)
 		reports = append(reports, save(t, s, save(t, s, r)))
 	}
 	if err := s.Close(); err != nil {
