@@ -183,8 +183,26 @@ func replace(dir, fresh string) (quarantine string, err error) {
 			return "", fmt.Errorf("vault: quarantine: %w", disk.Fault(err))
 		}
 	}
+	if err := setAside(bolt.Roll(path), quarantine); err != nil {
+		return "", fmt.Errorf("vault: quarantine: %w", disk.Fault(err))
+	}
 	if err := disk.Rename(fresh, path); err != nil {
 		return quarantine, fmt.Errorf("vault: replace: %w", disk.Fault(err))
 	}
 	return quarantine, disk.Fault(disk.SyncFolder(dir))
+}
+
+// setAside moves what belongs to a replaced database to it, or drops it where
+// there was no database any more.
+func setAside(path, quarantine string) error {
+	var err error
+	if quarantine == "" {
+		err = os.Remove(path)
+	} else {
+		err = disk.Rename(path, filepath.Join(quarantine, filepath.Base(path)))
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
 }

@@ -93,9 +93,9 @@ func (s *Store) Binned(ctx context.Context) ([]model.Summary, error) {
 // Purge implements model.Bin. A report whose day of deletion cannot be read any
 // more stays: it has to be restored and deleted again.
 func (s *Store) Purge(ctx context.Context, before time.Time) (int, error) {
-	purged := 0
+	var old []model.ReportID
 	err := s.update(ctx, "purge", func(tx *bbolt.Tx) error {
-		var old []model.ReportID
+		old = nil
 		err := tx.Bucket(bucketBin).ForEach(func(key, data []byte) error {
 			sum, err := unsealSummary(data, model.ReportID(key))
 			if err == nil && !sum.Deleted.IsZero() && sum.Deleted.Before(before) {
@@ -106,13 +106,13 @@ func (s *Store) Purge(ctx context.Context, before time.Time) (int, error) {
 		for _, id := range old {
 			err = cmp.Or(err, erase(tx, id))
 		}
-		purged = len(old)
 		return cmp.Or(err, purgePhotos(tx, before))
 	})
 	if err != nil {
 		return 0, err
 	}
-	return purged, nil
+	s.enrol(goneEntries(old)...)
+	return len(old), nil
 }
 
 // erase removes a report, its history with its pins, the photos taken out of it

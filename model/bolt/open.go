@@ -71,6 +71,7 @@ func (s *Store) open(ctx context.Context, path string) error {
 		return err
 	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		_ = os.Remove(Roll(path)) // it names what was in another file
 		if err := create(path); err != nil {
 			return err
 		}
@@ -79,7 +80,13 @@ func (s *Store) open(ctx context.Context, path string) error {
 		return unreadable(path, err)
 	}
 	s.path = path
-	return s.load(ctx)
+	if err := s.load(ctx); err != nil {
+		return err
+	}
+	if s.frozen == nil {
+		s.renewRoll(path)
+	}
+	return nil
 }
 
 // unreadable tells a file of which a part cannot be read, as on a disk with bad

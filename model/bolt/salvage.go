@@ -3,7 +3,9 @@ package bolt
 import (
 	"cmp"
 	"context"
+	"errors"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -36,7 +38,11 @@ func Salvage(ctx context.Context, path string, progress ...func(done, size int64
 }
 
 func salvage(ctx context.Context, path string, progress []func(done, size int64)) (Salvaged, error) {
+	roll := readRoll(path)
 	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) && len(roll) > 0 {
+		return Salvaged{Traces: missed(roll, Salvaged{})}, nil
+	}
 	if err != nil {
 		return Salvaged{}, err
 	}
@@ -45,11 +51,13 @@ func salvage(ctx context.Context, path string, progress []func(done, size int64)
 	if err != nil {
 		return Salvaged{}, err
 	}
-	return salvageFrom(ctx, file, info.Size(), func(done, size int64) {
+	out, err := salvageFrom(ctx, file, info.Size(), func(done, size int64) {
 		for _, tell := range progress {
 			tell(done, size)
 		}
 	})
+	out.Traces = sortTraces(append(out.Traces, missed(roll, out)...))
+	return out, err
 }
 
 func salvageFrom(ctx context.Context, file io.ReaderAt, size int64, progress func(done, size int64)) (Salvaged, error) {
