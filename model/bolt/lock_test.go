@@ -65,10 +65,7 @@ func TestCreatedAtOnce(t *testing.T) {
 	if err != nil || len(list) != 6 {
 		t.Errorf("%d reports, %v, want those of all 6 instances", len(list), err)
 	}
-	entries, err := os.ReadDir(filepath.Dir(path))
-	if err != nil || len(entries) != 1 {
-		t.Errorf("beside the database lie %v, %v", entries, err)
-	}
+	alone(t, path)
 }
 
 // resealed gives a record's header other numbers, with the right checksum.

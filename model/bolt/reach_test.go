@@ -36,24 +36,6 @@ func duplicate(t *testing.T, from, to string) {
 	}
 }
 
-// refused tries every kind of write and wants each to end with that error.
-func refused(t *testing.T, what string, s *bolt.Store, r model.Report, want error) {
-	t.Helper()
-	_, errSave := s.Save(t.Context(), r)
-	_, errPurge := s.Purge(t.Context(), noon)
-	for name, err := range map[string]error{
-		"Save": errSave, "Purge": errPurge, "Delete": s.Delete(t.Context(), r.ID),
-		"Pin": s.Pin(t.Context(), r.ID, r.Rev, model.Pin{Kind: model.PinExported, Name: "html"}),
-	} {
-		if !errors.Is(err, want) {
-			t.Errorf("%s: %s = %v, want %v", what, name, err, want)
-		}
-		if want != model.ErrDamaged && errors.Is(err, model.ErrDamaged) {
-			t.Errorf("%s: %s = %v, which calls it damaged", what, name, err)
-		}
-	}
-}
-
 // goesOn saves r without anybody having opened the store anew, and looks
 // whether it is in the file at path.
 func goesOn(t *testing.T, what string, s *bolt.Store, path string, r model.Report) model.Report {

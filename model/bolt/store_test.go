@@ -1,6 +1,7 @@
 package bolt_test
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -57,6 +58,24 @@ func save(t testing.TB, s *bolt.Store, r model.Report) model.Report {
 	return saved
 }
 
+// refused tries every kind of write and wants each to end with that error.
+func refused(t *testing.T, what string, s *bolt.Store, r model.Report, want error) {
+	t.Helper()
+	_, errSave := s.Save(t.Context(), r)
+	_, errPurge := s.Purge(t.Context(), noon)
+	for name, err := range map[string]error{
+		"Save": errSave, "Purge": errPurge, "Delete": s.Delete(t.Context(), r.ID),
+		"Pin": s.Pin(t.Context(), r.ID, r.Rev, model.Pin{Kind: model.PinExported, Name: "html"}),
+	} {
+		if !errors.Is(err, want) {
+			t.Errorf("%s: %s = %v, want %v", what, name, err, want)
+		}
+		if want != model.ErrDamaged && errors.Is(err, model.ErrDamaged) {
+			t.Errorf("%s: %s = %v, which calls it damaged", what, name, err)
+		}
+	}
+}
+
 func TestConformance(t *testing.T) {
 	modeltest.TestStore(t, func(t *testing.T, now func() time.Time) model.Store {
 		return open(t, newPath(t), bolt.Clock(now))
@@ -98,10 +117,7 @@ func TestReopened(t *testing.T) {
 func TestCreatedWhole(t *testing.T) {
 	path := newPath(t)
 	open(t, path)
-	entries, err := os.ReadDir(filepath.Dir(path))
-	if err != nil || len(entries) != 1 || entries[0].Name() != filepath.Base(path) {
-		t.Errorf("beside the database lie %v, %v", entries, err)
-	}
+	alone(t, path)
 }
 
 func TestClosedStoreGivesErrors(t *testing.T) {
