@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 
@@ -253,6 +254,48 @@ func TestFullAtEveryWrite(t *testing.T) {
 		h, err := bolt.Verify(t.Context(), path)
 		if err != nil || !h.Sound() || h.Reports != reports {
 			t.Errorf("of %d reports Verify = %+v, %v", reports, h, err)
+		}
+	})
+}
+
+// TestFullForManyAtOnce: of several that save on a full disk each is told so,
+// also one that had waited while another failed, and none waits for ever.
+func TestFullForManyAtOnce(t *testing.T) {
+	eachStick(t, func(t *testing.T, disk stick) {
+		s := open(t, filepath.Join(disk.folder(), "tinxa.db"))
+		const writers = 6
+		save(t, s, modeltest.Report(0))
+		disk.leave(t, 0)
+		var all sync.WaitGroup
+		for i := range writers {
+			all.Go(func() {
+				r := modeltest.Report(uint64(i + 1))
+				var err error
+				for range 100 {
+					r.Head.Kicker += strings.Repeat("đầy ", 2000)
+					var saved model.Report
+					if saved, err = s.Save(t.Context(), r); err != nil {
+						break
+					}
+					r = saved
+				}
+				if !errors.Is(err, model.ErrFull) {
+					t.Errorf("writer %d: Save = %v, want ErrFull", i, err)
+				}
+			})
+		}
+		all.Wait()
+		disk.free(t)
+		for i := range writers {
+			all.Go(func() {
+				if _, err := s.Save(t.Context(), modeltest.Report(uint64(i+100))); err != nil {
+					t.Errorf("with space again writer %d: %v", i, err)
+				}
+			})
+		}
+		all.Wait()
+		if list, err := s.Reports(t.Context()); err != nil || len(list) < writers+1 {
+			t.Errorf("%d reports, %v", len(list), err)
 		}
 	})
 }
