@@ -35,7 +35,11 @@ func (v *Vault) backupEnv(copyTo func(context.Context, io.Writer) error, changes
 // checkCopy reopens a copy of a database and looks at every record of it.
 func checkCopy(ctx context.Context, path string) (backup.Contents, error) {
 	health, err := bolt.Verify(ctx, path)
-	if err == nil && !health.Sound() {
+	switch {
+	case err != nil:
+	case health.Newer:
+		err = model.ErrNewer
+	case !health.Sound():
 		err = fmt.Errorf("vault: %d faults, %d damaged records: %w", len(health.Faults), len(health.Damaged), model.ErrDamaged)
 	}
 	return backup.Contents{Reports: health.Reports, Photos: health.Photos}, err
