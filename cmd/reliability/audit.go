@@ -27,7 +27,6 @@ type finding struct {
 	Words  []word        // what the audit itself did to the folder
 	Found  int           // reports with their newest words, after a rescue …
 	Of     int           // … of so many
-	Untold int           // reports whose newest words are lost without a trace that could tell it
 }
 
 func audited(ctx context.Context, dir string, p *promises) finding {

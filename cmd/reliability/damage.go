@@ -113,7 +113,7 @@ func damageCopy(from, to string, h harm, rnd *rand.Rand) error {
 // rescued does what the program does at its start, and what its user does who
 // has everything rescued that can be.
 func rescued(ctx context.Context, task auditing, p *promises) finding {
-	r := &rescuing{audit: audit{promised: p}, dir: task.Dir, cut: task.Kind == cutOff}
+	r := &rescuing{audit: audit{promised: p}, dir: task.Dir}
 	checker, err := childArgs(childChecker, task.Dir)
 	r.must("child", err)
 	r.run(ctx, checker)
@@ -124,7 +124,6 @@ func rescued(ctx context.Context, task auditing, p *promises) finding {
 type rescuing struct {
 	audit
 	dir   string
-	cut   bool                    // the end of the file is missing
 	named map[model.ReportID]bool // reports of which the plan says that something is lost
 }
 
@@ -181,8 +180,6 @@ func (r *rescuing) newest(ctx context.Context, id model.ReportID, p *reportPromi
 		r.Found++
 	case got.Rev < r.promised.copied[id]:
 		r.fault("report %s came back as revision %d (%v), the newest backup has %d", id, got.Rev, err, r.promised.copied[id])
-	case !r.named[id] && r.cut:
-		r.Untold++
 	case !r.named[id]:
 		r.fault("report %s came back as revision %d of %d (%v), and nobody says so", id, got.Rev, p.rev, err)
 	}

@@ -46,7 +46,6 @@ type outcome struct {
 	Took   time.Duration `json:",omitempty"` // to reopen
 	Found  int           `json:",omitempty"` // reports that were rescued …
 	Of     int           `json:",omitempty"` // … of so many
-	Untold int           `json:",omitempty"` // … and so many are older without a trace that could tell it
 	Lost   time.Duration `json:",omitempty"` // of typing
 	Kept   string        `json:",omitempty"` // the folder of a case that failed
 }
@@ -54,7 +53,7 @@ type outcome struct {
 // outcome is a finding as that of a case.
 func (f finding) outcome(number int, kind string) outcome {
 	return outcome{
-		Case: number, Kind: kind, Faults: f.Faults, Took: f.Took, Found: f.Found, Of: f.Of, Untold: f.Untold,
+		Case: number, Kind: kind, Faults: f.Faults, Took: f.Took, Found: f.Found, Of: f.Of,
 	}
 }
 

@@ -19,7 +19,6 @@ type row struct {
 	name            string
 	cases, failures int
 	found, of       int
-	untold          int
 	lost            time.Duration
 	worst           time.Duration
 }
@@ -39,9 +38,6 @@ func (t *table) add(s suite, all []outcome) {
 		share := ""
 		if r.of > 0 {
 			share = fmt.Sprintf("%.1f %% of %s", 100*float64(r.found)/float64(r.of), count(r.of))
-		}
-		if r.untold > 0 {
-			share += fmt.Sprintf(", %s untold", count(r.untold))
 		}
 		if r.lost > 0 {
 			share = fmt.Sprintf("lost at most %.1f s", r.lost.Seconds())
@@ -94,7 +90,7 @@ func rows(name string, all []outcome) []row {
 		if len(o.Faults) > 0 {
 			r.failures++
 		}
-		r.found, r.of, r.untold = r.found+o.Found, r.of+o.Of, r.untold+o.Untold
+		r.found, r.of = r.found+o.Found, r.of+o.Of
 		r.worst, r.lost = max(r.worst, o.Took), max(r.lost, o.Lost)
 	}
 	if len(list) == 0 {

@@ -23,8 +23,8 @@ type Salvaged struct {
 	// Traces are the revisions that the file names and does not hold any more.
 	// Where it cannot be told what is in use, they are those newer than any found.
 	Traces []model.Trace
-	// Loose are the reports that only lie where nothing is in use: they were
-	// purged from the bin and just not written over yet.
+	// Loose are the reports that were purged from the bin and just not written
+	// over yet: the roll says so, or they only lie where nothing is in use.
 	Loose map[model.ReportID]bool
 }
 
@@ -57,6 +57,11 @@ func salvage(ctx context.Context, path string, progress []func(done, size int64)
 		}
 	})
 	out.Traces = sortTraces(append(out.Traces, missed(roll, out)...))
+	for _, f := range out.Found {
+		if roll[f.Report.ID].Gone {
+			out.Loose[f.Report.ID] = true
+		}
+	}
 	return out, err
 }
 
