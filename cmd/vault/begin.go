@@ -6,6 +6,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"time"
 
 	"tinxa/model"
 )
@@ -29,10 +30,35 @@ func (v *Vault) Begin(ctx context.Context) (Begun, error) {
 	if err != nil || v.Store.Frozen() != nil {
 		return begun, err
 	}
-	if _, err := v.Store.Purge(ctx, v.now().AddDate(0, 0, -model.BinDays)); err != nil {
+	if err := v.emptyBin(ctx); err != nil {
 		return begun, err
 	}
 	return begun, v.collect(ctx, left)
+}
+
+// longPause is how long nothing was written before a clock is no longer believed
+// enough to throw something away by it: it may have been set a year ahead.
+const longPause = 90 * 24 * time.Hour
+
+// emptyBin removes for good what has been in the bin for model.BinDays.
+func (v *Vault) emptyBin(ctx context.Context) error {
+	reports, err := v.Store.Reports(ctx)
+	if err != nil {
+		return err
+	}
+	binned, err := v.Store.Binned(ctx)
+	if err != nil || len(binned)+len(reports) == 0 {
+		return err
+	}
+	var newest time.Time
+	for _, s := range slices.Concat(reports[:min(1, len(reports))], binned) {
+		newest = slices.MaxFunc([]time.Time{newest, s.Updated, s.Deleted}, time.Time.Compare)
+	}
+	if v.now().Sub(newest) > longPause {
+		return nil
+	}
+	_, err = v.Store.Purge(ctx, v.now().AddDate(0, 0, -model.BinDays))
+	return err
 }
 
 // reclaim stores what the journal has and the store has not. It returns what

@@ -446,6 +446,26 @@ func TestNoDatabaseInASynchronisedFolder(t *testing.T) {
 	}
 }
 
+func TestTheBinIsEmptiedByAClockThatCanBeBelieved(t *testing.T) {
+	for _, tt := range []struct {
+		ahead time.Duration
+		left  int
+	}{{29 * 24 * time.Hour, 1}, {31 * 24 * time.Hour, 0}, {365 * 24 * time.Hour, 1}} {
+		o := entered(t)
+		if err := o.Store.Delete(t.Context(), o.write("Đã xóa").ID); err != nil {
+			t.Fatal(err)
+		}
+		o.SetClock(func() time.Time { return time.Now().Add(tt.ahead) })
+		if _, err := o.Begin(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if all, err := o.Store.Binned(t.Context()); err != nil || len(all) != tt.left {
+			t.Errorf("after %v: %d in the bin, %v; want %d", tt.ahead, len(all), err, tt.left)
+		}
+		o.leave()
+	}
+}
+
 // everything lists all files of a folder with their contents.
 func everything(t *testing.T, dir string) string {
 	t.Helper()
