@@ -6,6 +6,9 @@ import (
 
 	"tinxa/model"
 	"tinxa/ui/editor"
+	"tinxa/ui/history"
+	"tinxa/ui/home"
+	"tinxa/ui/publish"
 	"tinxa/ui/say"
 )
 
@@ -45,28 +48,43 @@ func (w *Window) fileMenu() *fyne.Menu {
 		item("menu.import", fyne.KeyO, ctrl, w.Import),
 		line(),
 	}
-	switch {
-	case w.editor != nil:
-		e := w.editor
-		items = append(items,
-			item("menu.save", fyne.KeyS, ctrl, e.SaveNow),
-			item("menu.version", "", 0, e.NameVersion),
-			item("menu.history", fyne.KeyH, ctrl, e.History),
-			item("menu.publish", fyne.KeyE, ctrl, e.Publish),
-			item("menu.home", fyne.KeyL, ctrl, e.Back), line())
-	case w.publish != nil:
-		items = append(items,
-			item("menu.export", fyne.KeyReturn, ctrl, w.publish.Export),
+	items = append(items, w.screenItems()...)
+	items = append(items, item("menu.backups", "", 0, w.ShowBackups), line(), w.quitItem())
+	return fyne.NewMenu(say.T("menu.file"), items...)
+}
+
+// screenItems are what can be done on the screen that is shown alone.
+func (w *Window) screenItems() []*fyne.MenuItem {
+	switch s := w.now.(type) {
+	case *editor.Screen:
+		return []*fyne.MenuItem{
+			item("menu.save", fyne.KeyS, ctrl, s.SaveNow),
+			item("menu.version", "", 0, s.NameVersion),
+			item("menu.history", fyne.KeyH, ctrl, s.History),
+			item("menu.publish", fyne.KeyE, ctrl, s.Publish),
+			item("menu.home", fyne.KeyL, ctrl, s.Back),
+		}
+	case *publish.Screen:
+		return []*fyne.MenuItem{
+			item("menu.export", fyne.KeyReturn, ctrl, s.Export),
 			item("menu.back", fyne.KeyE, ctrl, w.house.Publish.Back),
-			item("menu.home", fyne.KeyL, ctrl, w.ShowHome), line())
-	default:
-		items = append(items,
-			item("menu.search", fyne.KeyF, ctrl, w.home.FocusSearch),
-			item("menu.duplicate", fyne.KeyD, ctrl, w.home.Duplicate),
-			item("menu.bin", "", 0, w.home.Bin),
-			item("menu.backups", "", 0, w.ShowBackups), line())
+			item("menu.home", fyne.KeyL, ctrl, w.ShowHome),
+		}
+	case *history.Screen:
+		return []*fyne.MenuItem{
+			item("menu.restore", fyne.KeyReturn, ctrl, s.Restore),
+			item("menu.version", fyne.KeyF2, 0, s.Name),
+			item("menu.back", fyne.KeyH, ctrl, w.house.History.Back),
+			item("menu.home", fyne.KeyL, ctrl, w.ShowHome),
+		}
+	case *home.Screen:
+		return []*fyne.MenuItem{
+			item("menu.search", fyne.KeyF, ctrl, s.FocusSearch),
+			item("menu.duplicate", fyne.KeyD, ctrl, s.Duplicate),
+			item("menu.bin", "", 0, s.Bin),
+		}
 	}
-	return fyne.NewMenu(say.T("menu.file"), append(items, w.quitItem())...)
+	return []*fyne.MenuItem{item("menu.home", fyne.KeyL, ctrl, w.ShowHome)}
 }
 
 func (w *Window) quitItem() *fyne.MenuItem {

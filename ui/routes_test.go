@@ -3,10 +3,13 @@ package ui
 import (
 	"context"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"tinxa/model"
@@ -37,9 +40,49 @@ func TestHistoryLeadsBackToTheReport(t *testing.T) {
 	if err != nil || len(all) < 3 || all[0].Rev <= first.Rev+1 {
 		t.Errorf("history %+v, %v; want the restored one as a new revision on top", all, err)
 	}
+	if !slices.ContainsFunc(test.LaidOutObjects(w.win.Canvas().Content()), func(o fyne.CanvasObject) bool {
+		words, ok := o.(*canvas.Text)
+		return ok && strings.HasPrefix(words.Text, "Đã khôi phục bản ")
+	}) {
+		t.Error("nothing says that it was restored")
+	}
 	menuItem(t, w, "Hoàn tác").Action()
 	if got := w.editor.Report().Head.Title; got != "Bản đầu sửa thêm" {
 		t.Errorf("undone to %q", got)
+	}
+}
+
+// TestTheHistoryHasItsOwnMenu: what the list of reports can do is not offered
+// where the list cannot be seen, and the hints' keys are true.
+func TestTheHistoryHasItsOwnMenu(t *testing.T) {
+	house, store := furnished(t)
+	w := entered(t, house)
+	r, err := store.Save(t.Context(), model.New())
+	if err != nil {
+		t.Fatal(err)
+	}
+	first := r
+	r.Head.Title = "Bản sửa"
+	if r, err = store.Save(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	w.ShowHistory(r)
+	if item := menuLine(w, "Nhân bản bài đang chọn"); item != nil {
+		t.Error("a report of the hidden list can be doubled")
+	}
+	restore := menuItem(t, w, "Khôi phục bản này")
+	if key, ok := restore.Shortcut.(*desktop.CustomShortcut); !ok || key.KeyName != fyne.KeyReturn || key.Modifier != ctrl {
+		t.Errorf("keys %v", restore.Shortcut)
+	}
+	restore.Action()
+	if w.editor == nil || w.editor.Report().Head.Title != first.Head.Title {
+		t.Fatal("the version before does not stand in the report")
+	}
+	for _, screen := range []func(){func() { w.ShowHistory(r) }, func() { w.Publish(r) }, func() { w.Edit(r) }, w.ShowBackups} {
+		screen()
+		if menuLine(w, "Sao lưu…") == nil {
+			t.Errorf("no way to the backups from %T", w.now)
+		}
 	}
 }
 

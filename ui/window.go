@@ -113,10 +113,7 @@ func (w *Window) join() {
 	w.house.Editor.Canvas = w.win.Canvas
 	w.house.Editor.History = w.ShowHistory
 	w.house.History.Back = func() { w.Edit(w.report) }
-	w.house.History.Restore = func(old model.Report, _ model.Revision) {
-		w.Edit(w.report)
-		w.editor.Restore(old)
-	}
+	w.house.History.Restore = w.restore
 	w.house.Backups.Back = w.ShowHome
 	w.house.Backups.Open = w.Edit
 	w.house.Backups.ChooseFolder = w.ChooseFolder
@@ -209,6 +206,20 @@ func (w *Window) ShowHistory(r model.Report) {
 	w.report = r
 	w.show(history.New(w.house.History, r))
 	w.title(r)
+}
+
+// restore puts an earlier revision in the place of the report, and says so: the
+// two may look alike on the first page.
+func (w *Window) restore(old model.Report, rev model.Revision) {
+	w.Edit(w.report)
+	e := w.editor
+	e.Restore(old)
+	now := w.house.History.Now()
+	w.stage.Toast(say.T("window.history.restored", say.When(rev.Saved, now)), say.T("common.undo"), func() {
+		if w.editor == e {
+			e.Undo()
+		}
+	})
 }
 
 // ShowBackups leaves what is shown for the backups.

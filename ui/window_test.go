@@ -93,6 +93,15 @@ func entered(t *testing.T, house House) *Window {
 // menuItem finds a line of the menus by its words.
 func menuItem(t *testing.T, w *Window, words string) *fyne.MenuItem {
 	t.Helper()
+	it := menuLine(w, words)
+	if it == nil {
+		t.Fatalf("no menu says %q", words)
+	}
+	return it
+}
+
+// menuLine is a line of the menus, nil where none says that.
+func menuLine(w *Window, words string) *fyne.MenuItem {
 	for _, m := range w.win.MainMenu().Items {
 		for _, it := range m.Items {
 			if it.Label == words {
@@ -100,7 +109,6 @@ func menuItem(t *testing.T, w *Window, words string) *fyne.MenuItem {
 			}
 		}
 	}
-	t.Fatalf("no menu says %q", words)
 	return nil
 }
 

@@ -104,7 +104,7 @@ func (m *moment) CreateRenderer() fyne.WidgetRenderer {
 // rows are the lines of words in the row.
 func (m *moment) rows() []fyne.CanvasObject {
 	r := m.revision
-	when := []fyne.CanvasObject{part.NewText(look.Strong, say.Time(r.Saved.In(m.line.now().Location())))}
+	when := []fyne.CanvasObject{part.NewText(look.Strong, m.line.state.names(m.line.now()).clock(r))}
 	if r.Rev == m.line.state.current().Rev {
 		when = append(when, part.NewText(look.Label, say.T("history.current")))
 	}

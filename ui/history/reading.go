@@ -68,7 +68,7 @@ func (s *Screen) read() {
 	}
 	if v := s.reading.view; v != nil && !s.reading.busy && v.older.Rev == pair.older.Rev && v.newer.Rev == pair.newer.Rev {
 		v.couple = pair // one may have another name now
-		s.sheet.call(pair, s.onePage(), s.env.Now())
+		s.sheet.call(pair, s.onePage(), s.state.names(s.env.Now()))
 		return
 	}
 	s.reading.stop()
@@ -146,7 +146,7 @@ func (s *Screen) keep(v *view) {
 // redraw shows the comparison again, in one column or two.
 func (s *Screen) redraw() {
 	if v := s.reading.view; v != nil {
-		s.sheet.show(v, s.onePage(), s.env.Now())
+		s.sheet.show(v, s.onePage(), s.state.names(s.env.Now()))
 	}
 }
 
@@ -163,14 +163,15 @@ func (s *Screen) sayReading() {
 func (s *Screen) explain(err error) fyne.CanvasObject {
 	var fault *unread
 	errors.As(err, &fault)
-	words := say.T("history.unread", momentName(fault.revision, s.env.Now()))
+	called := s.state.names(s.env.Now()).moment(fault.revision)
+	words := say.T("history.unread", called)
 	switch {
 	case errors.Is(err, model.ErrDamaged):
-		words = say.T("history.damaged", momentName(fault.revision, s.env.Now()))
+		words = say.T("history.damaged", called)
 	case errors.Is(err, model.ErrNotFound):
-		words = say.T("history.faded", momentName(fault.revision, s.env.Now()))
+		words = say.T("history.faded", called)
 	case errors.Is(err, model.ErrNewer):
-		words = say.T("history.newer", momentName(fault.revision, s.env.Now()))
+		words = say.T("history.newer", called)
 	}
 	return newQuiet(look.IconRestore, words, part.NewButton(say.T("history.again"), "", s.Reload))
 }

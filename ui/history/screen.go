@@ -292,7 +292,7 @@ func (b *bars) update(s *Screen) {
 	now := s.env.Now()
 	bases := []part.Filter{{Label: say.T("history.against.current"), Count: -1}, {Label: say.T("history.against.previous"), Count: -1}}
 	if other, ok := s.state.find(s.state.picked); ok && s.state.base == againstPicked {
-		bases = append(bases, part.Filter{Label: say.T("history.against.picked", momentName(other, now)), Count: -1})
+		bases = append(bases, part.Filter{Label: say.T("history.against.picked", s.state.names(now).moment(other)), Count: -1})
 	}
 	b.bases.Select(int(s.state.base))
 	b.bases.Set(bases...)

@@ -1,8 +1,6 @@
 package history
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -49,14 +47,14 @@ func newSheet() *sheet {
 }
 
 // show lays two versions side by side, or on one page.
-func (s *sheet) show(v *view, onePage bool, now time.Time) {
+func (s *sheet) show(v *view, onePage bool, n names) {
 	columns := 2
 	if onePage {
 		columns = 1
 	}
 	var content *fyne.Container
 	s.table, content = newTable(v.album, v.comparison.Rows, columns)
-	s.call(v.couple, onePage, now)
+	s.call(v.couple, onePage, n)
 	s.at = -1
 	s.summary.Set(summary(v.comparison))
 	s.place(s.scroll)
@@ -70,10 +68,10 @@ func (s *sheet) show(v *view, onePage bool, now time.Time) {
 }
 
 // call names the two versions above their pages.
-func (s *sheet) call(c couple, onePage bool, now time.Time) {
-	s.heads.Objects = []fyne.CanvasObject{newHead(c.older, now), newHead(c.newer, now)}
+func (s *sheet) call(c couple, onePage bool, n names) {
+	s.heads.Objects = []fyne.CanvasObject{newHead(c.older, n), newHead(c.newer, n)}
 	if onePage {
-		s.heads.Objects = []fyne.CanvasObject{newMergedHead(c.older, c.newer, now)}
+		s.heads.Objects = []fyne.CanvasObject{newMergedHead(c.older, c.newer, n)}
 	}
 	s.heads.Refresh()
 	s.root.Refresh()
@@ -178,9 +176,12 @@ func summary(c compare.Comparison) []part.Run {
 }
 
 // newHead names a version above its page.
-func newHead(r model.Revision, now time.Time) fyne.CanvasObject {
-	day := r.Saved.In(now.Location())
-	words := []part.Run{{Text: say.T("history.head", say.Time(day), dayName(day, now)), Bold: true}}
+func newHead(r model.Revision, n names) fyne.CanvasObject {
+	day := dayName(r.Saved.In(n.now.Location()), n.now)
+	words := []part.Run{{Text: say.T("history.head", n.clock(r), day), Bold: true}}
+	if n.isCurrent(r) {
+		words = append(words, part.Run{Text: " · " + say.T("history.current")})
+	}
 	if name := nameOf(r); name != "" {
 		words = append(words, part.Run{Text: " · " + name})
 	}
@@ -190,10 +191,10 @@ func newHead(r model.Revision, now time.Time) fyne.CanvasObject {
 }
 
 // newMergedHead names the two versions of the merged page.
-func newMergedHead(older, newer model.Revision, now time.Time) fyne.CanvasObject {
+func newMergedHead(older, newer model.Revision, n names) fyne.CanvasObject {
 	head := part.NewFlow(look.Control)
 	head.Set([]part.Run{
-		{Text: say.T("history.merged", momentName(older, now), momentName(newer, now)), Bold: true},
+		{Text: say.T("history.merged", n.moment(older), n.moment(newer)), Bold: true},
 		{Text: " · "},
 		marked(part.Run{Text: say.T("history.merged.added")}, compare.Added),
 		{Text: " · "},

@@ -26,15 +26,39 @@ func dayName(day, now time.Time) string {
 	return say.T(weekdays[day.Weekday()]) + " " + say.Date(day)
 }
 
-// momentName names a version by its time alone, short: on the day of now
-// without the day.
-func momentName(r model.Revision, now time.Time) string {
-	saved := r.Saved.In(now.Location())
-	if say.Date(saved) == say.Date(now) {
-		return say.Time(saved)
-	}
-	return say.T("history.moment", say.Time(saved), say.Date(saved))
+// names calls versions by their times.
+type names struct {
+	all []model.Revision // newest first
+	now time.Time
 }
+
+// names calls the kept versions by their times, as of now.
+func (s *state) names(now time.Time) names { return names{s.all, now} }
+
+// clock is the time of day of a version; with its seconds where another version
+// is of the same minute, as while somebody writes.
+func (n names) clock(r model.Revision) string {
+	saved := r.Saved.In(n.now.Location())
+	for _, o := range n.all {
+		if o.Rev != r.Rev && o.Saved.Truncate(time.Minute).Equal(r.Saved.Truncate(time.Minute)) {
+			return say.TimeSeconds(saved)
+		}
+	}
+	return say.Time(saved)
+}
+
+// moment names a version by its time alone, short: on the day of now without
+// the day.
+func (n names) moment(r model.Revision) string {
+	saved := r.Saved.In(n.now.Location())
+	if say.Date(saved) == say.Date(n.now) {
+		return n.clock(r)
+	}
+	return say.T("history.moment", n.clock(r), say.Date(saved))
+}
+
+// isCurrent reports whether a version is the newest one.
+func (n names) isCurrent(r model.Revision) bool { return len(n.all) > 0 && n.all[0].Rev == r.Rev }
 
 // pinWords tells why a version is kept for good.
 func pinWords(p model.Pin) string {

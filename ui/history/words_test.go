@@ -28,11 +28,27 @@ func TestDaysHaveNames(t *testing.T) {
 		}
 	}
 	late := model.Revision{Saved: time.Date(2026, 11, 17, 18, 0, 0, 0, time.UTC)} // 01:00 of the 18th
-	if got := momentName(late, afternoon); got != "01:00" {
+	called := names{append([]model.Revision{late}, kept()...), afternoon}
+	if got := called.moment(late); got != "01:00" {
 		t.Errorf("this morning is %q", got)
 	}
-	if got := momentName(kept()[4], afternoon); got != "09:30 ngày 11/11/2026" {
+	if got := called.moment(kept()[4]); got != "09:30 ngày 11/11/2026" {
 		t.Errorf("a week ago is %q", got)
+	}
+}
+
+// TestVersionsOfOneMinuteHaveSeconds: while somebody writes, a version is kept
+// every few seconds, and they must not all be called the same.
+func TestVersionsOfOneMinuteHaveSeconds(t *testing.T) {
+	load(t)
+	at := func(rev int64, second int) model.Revision {
+		return model.Revision{Rev: rev, Saved: time.Date(2026, 11, 18, 9, 30, second, 0, afternoon.Location())}
+	}
+	called := names{[]model.Revision{at(3, 62), at(2, 41), at(1, 3)}, afternoon}
+	for i, want := range []string{"09:31", "09:30:41", "09:30:03"} {
+		if got := called.moment(called.all[i]); got != want {
+			t.Errorf("version %d is called %q, want %q", called.all[i].Rev, got, want)
+		}
 	}
 }
 
