@@ -37,6 +37,7 @@ const porchWait = 500 * time.Millisecond
 // nil, is offered as "Dừng".
 func (w *Window) Wait(what string, stop func()) task.Progress {
 	w.leave()
+	w.ready() // one waiting may follow another, whose words must not come late
 	p := &porch{line: part.NewProgressLine(what, stop)}
 	p.late = task.NewTimer(w.stage.Runner(), porchWait, func() {
 		w.show(still{waitScreen(p.line)})

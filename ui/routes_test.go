@@ -151,6 +151,20 @@ func TestWaitingIsToldOnlyWhenItTakesLong(t *testing.T) {
 	}
 }
 
+// TestOneWaitingEndsWithTheNext: restoring everything is followed by a check,
+// and the words of the first must not cover the reports later.
+func TestOneWaitingEndsWithTheNext(t *testing.T) {
+	house, _ := furnished(t)
+	w := empty(t, task.Inline{})
+	w.Wait("Đang khôi phục từ bản sao lưu…", nil)
+	first := w.porch
+	w.Wait("Đang kiểm tra dữ liệu…", nil)
+	w.Furnish(house)
+	if first.late.Flush() || w.now != w.home {
+		t.Error("the words of the first waiting cover the reports")
+	}
+}
+
 func TestNoReportCanBeReachedBeforeTheyAreOpen(t *testing.T) {
 	w := empty(t, task.Inline{})
 	w.Recover(damagedEnv())
