@@ -69,7 +69,12 @@ func (v *Vault) beforeUpgrade(ctx context.Context, path string) error {
 
 // Backup makes a backup when something changed since the newest, and brings it
 // to the second place when there is one and it is there.
+// model.ErrReadOnly of a Glance: what it shows was put together and is no state
+// that the reports ever had.
 func (v *Vault) Backup(ctx context.Context, progress Progress) (model.Backup, error) {
+	if v.scratch != "" {
+		return model.Backup{}, model.ErrReadOnly
+	}
 	b, _, err := v.Backups.Make(ctx, backup.Progress(progress))
 	if err != nil || v.Backups.Away().Dir == "" {
 		return b, err
@@ -82,7 +87,7 @@ func (v *Vault) Backup(ctx context.Context, progress Progress) (model.Backup, er
 
 // peek opens a backup for reading.
 func peek(ctx context.Context, shelves *backup.Keeper, b model.Backup, passphrase string, do func(*bolt.Store, backup.Unpacked) error) error {
-	scratch, err := os.MkdirTemp("", "tinxa-backup-*")
+	scratch, err := os.MkdirTemp("", backupScratch)
 	if err != nil {
 		return disk.Fault(err)
 	}
@@ -112,6 +117,9 @@ func InBackup(ctx context.Context, shelves *backup.Keeper, b model.Backup, passp
 func (v *Vault) TakeBack(ctx context.Context, b model.Backup, passphrase string, id model.ReportID) (taken model.Report, err error) {
 	err = peek(ctx, v.Backups, b, passphrase, func(s *bolt.Store, unpacked backup.Unpacked) error {
 		r, err := s.Report(ctx, id)
+		if err == nil {
+			err = v.takeOf(ctx, id)
+		}
 		if err != nil {
 			return err
 		}
@@ -127,9 +135,11 @@ func (v *Vault) TakeBack(ctx context.Context, b model.Backup, passphrase string,
 }
 
 // Restore puts a backup in the place of the database, which goes into
-// quarantine; photos that are missing are put back. No Vault is open meanwhile.
+// quarantine; photos that are missing are put back. model.ErrLocked while
+// somebody has the database open, and then, as after any error, nothing has
+// changed.
 func Restore(ctx context.Context, dir string, shelves *backup.Keeper, b model.Backup, passphrase string) (Outcome, error) {
-	scratch, err := os.MkdirTemp(dir, ".restore-*") // on the same disk, to be renamed from
+	scratch, err := os.MkdirTemp(dir, restoreScratch) // on the same disk, to be renamed from
 	if err != nil {
 		return Outcome{}, fmt.Errorf("vault: restore: %w", disk.Fault(err))
 	}
@@ -138,9 +148,10 @@ func Restore(ctx context.Context, dir string, shelves *backup.Keeper, b model.Ba
 	if err != nil {
 		return Outcome{}, err
 	}
-	out := Outcome{Reports: b.Reports}
-	if out.Quarantine, err = replace(dir, unpacked.Path); err != nil {
-		return out, err
+	out := Outcome{Reports: unpacked.Contents.Reports}
+	if out.Quarantine, err = replace(ctx, dir, unpacked.Path); err != nil {
+		return Outcome{}, err
 	}
-	return out, out.refill(ctx, dir, unpacked.Photo)
+	out.Unfilled = out.refill(ctx, dir, unpacked.Photo)
+	return out, nil
 }

@@ -18,22 +18,33 @@ type Begun struct {
 	Open *model.Unsaved
 	// Reclaimed are the reports whose last words came from the journal.
 	Reclaimed []model.Report
-	// Kept says why the journal's words could not be stored; they stay in it.
+	// Kept says why the journal's words could not be read or stored; they stay
+	// in it.
 	Kept error
+	// Untidied says why journal, bin or trash could not be put in order. Nothing
+	// is lost by that, and the next start tries again.
+	Untidied error
 }
 
 // Begin puts a checked data folder in order, once, before anything else is
 // done with it: the journal's words are stored, the bin is emptied of what is
 // older than model.BinDays, and photos that nothing names go into the trash.
+// Only a database that turns out to be damaged, or the end of ctx, is an error:
+// whatever else cannot be done keeps nobody from the reports.
 func (v *Vault) Begin(ctx context.Context) (Begun, error) {
-	begun, left, err := v.reclaim(ctx)
-	if err != nil || v.Store.Frozen() != nil {
+	begun := v.reclaim(ctx)
+	if ctx.Err() != nil || v.Store.Frozen() != nil {
+		return begun, ctx.Err()
+	}
+	err := v.emptyBin(ctx)
+	if err == nil && begun.Kept == nil && !v.replacedLately() { // else more may be wanted than the database names
+		err = v.collect(ctx)
+	}
+	if errors.Is(err, model.ErrDamaged) {
 		return begun, err
 	}
-	if err := v.emptyBin(ctx); err != nil {
-		return begun, err
-	}
-	return begun, v.collect(ctx, left)
+	begun.Untidied = errors.Join(begun.Untidied, err)
+	return begun, ctx.Err()
 }
 
 // longPause is how long nothing was written before a clock is no longer believed
@@ -61,18 +72,14 @@ func (v *Vault) emptyBin(ctx context.Context) error {
 	return err
 }
 
-// reclaim stores what the journal has and the store has not. It returns what
-// could not be stored, too.
-func (v *Vault) reclaim(ctx context.Context) (begun Begun, left []model.Unsaved, err error) {
-	all, err := v.Journal.Unsaved(ctx)
-	if err != nil {
-		return Begun{}, nil, err
-	}
+// reclaim stores what the journal has and the store has not.
+func (v *Vault) reclaim(ctx context.Context) (begun Begun) {
+	all, err := v.Journal.Unsaved(ctx) // beside an error, what could be read
+	begun.Kept = err
 	for _, u := range all {
 		saved, newer, err := v.take(ctx, u)
 		if err != nil {
 			begun.Kept = errors.Join(begun.Kept, err)
-			left = append(left, u)
 			continue
 		}
 		if newer {
@@ -81,11 +88,9 @@ func (v *Vault) reclaim(ctx context.Context) (begun Begun, left []model.Unsaved,
 		if begun.Open == nil {
 			begun.Open = &model.Unsaved{Report: saved, Caret: u.Caret, At: u.At}
 		}
-		if err := v.Journal.Forget(ctx, u.Report.ID); err != nil {
-			return begun, left, err
-		}
+		begun.Untidied = errors.Join(begun.Untidied, v.Journal.Forget(ctx, u.Report.ID))
 	}
-	return begun, left, nil
+	return begun
 }
 
 // take stores one report of the journal, if it has something that the store
@@ -102,16 +107,24 @@ func (v *Vault) take(ctx context.Context, u model.Unsaved) (saved model.Report, 
 	return saved, err == nil, err
 }
 
+// takeOf stores what the journal has of one report, before something else is
+// stored in its place.
+func (v *Vault) takeOf(ctx context.Context, id model.ReportID) error {
+	all, err := v.Journal.Unsaved(ctx)
+	for _, u := range all {
+		if u.Report.ID == id {
+			_, _, err := v.take(ctx, u)
+			return err
+		}
+	}
+	return err
+}
+
 // collect moves photos that nothing names into the trash.
-func (v *Vault) collect(ctx context.Context, journal []model.Unsaved) error {
+func (v *Vault) collect(ctx context.Context) error {
 	named, err := v.Store.Photos(ctx)
 	if err != nil {
 		return err
-	}
-	for _, u := range journal {
-		for _, p := range u.Report.Pictures() {
-			named[p.Photo] = true
-		}
 	}
 	_, err = v.Photos.Collect(ctx, func(id model.PhotoID) bool { return named[id] }, v.now())
 	return err

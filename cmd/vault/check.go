@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"time"
 
 	"tinxa/model"
@@ -47,10 +46,10 @@ func Check(ctx context.Context, dir string) (Verdict, error) {
 }
 
 func check(ctx context.Context, dir string) (Verdict, error) {
+	if isMissing(dir) {
+		return Verdict{State: Missing}, nil
+	}
 	if _, err := os.Stat(Database(dir)); errors.Is(err, fs.ErrNotExist) {
-		if hadReports(dir) {
-			return Verdict{State: Missing}, nil
-		}
 		return Verdict{State: Fresh}, nil
 	}
 	health, err := bolt.Verify(ctx, Database(dir))
@@ -74,10 +73,16 @@ func check(ctx context.Context, dir string) (Verdict, error) {
 	return v, ctx.Err()
 }
 
+// isMissing reports whether there is no database where there was one.
+func isMissing(dir string) bool {
+	_, err := os.Stat(Database(dir))
+	return errors.Is(err, fs.ErrNotExist) && hadReports(dir)
+}
+
 // hadReports reports whether there are traces of a database that is gone.
 func hadReports(dir string) bool {
 	for _, left := range []string{"backups/*.json", "journal/*", "photos/originals/??/*"} {
-		if found, _ := filepath.Glob(filepath.Join(dir, filepath.FromSlash(left))); len(found) > 0 {
+		if found, _ := fs.Glob(os.DirFS(dir), left); len(found) > 0 {
 			return true
 		}
 	}
@@ -99,11 +104,16 @@ func Apart(ctx context.Context, dir string, command ...string) (Verdict, error) 
 	if json.Unmarshal(out.Bytes(), &v) == nil && v.State != "" {
 		return v, nil
 	}
-	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) && exit.ExitCode() != refused {
 		return Verdict{State: Crashed, Detail: err.Error() + "\n" + lastOf(complaint.String())}, nil
 	}
-	return Check(ctx, dir) // no child could be started, as where a virus scanner forbids it
+	return Check(ctx, dir) // no child could be started, as where a virus scanner forbids it, or it says why not
 }
+
+// refused is the exit code of a child that lives and could not check: it was
+// not allowed to read, say. Then this process meets the same fault, and has its
+// name.
+const refused = 1
 
 // lastOf is the end of a long text.
 func lastOf(text string) string {

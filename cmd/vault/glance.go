@@ -7,18 +7,20 @@ import (
 	"path/filepath"
 	"time"
 
+	"tinxa/model"
 	"tinxa/model/bolt"
 	"tinxa/model/disk"
 )
 
 // Glance opens what can be found of a damaged data folder for reading, from a
-// passing database outside of it. The folder itself is not written.
+// passing database outside of it. The folder itself is not written, and nothing
+// that is typed into it is kept.
 func Glance(ctx context.Context, dir string, progress Progress) (_ *Vault, err error) {
 	plan, err := Find(ctx, dir, progress)
 	if err != nil {
 		return nil, err
 	}
-	scratch, err := os.MkdirTemp("", "tinxa-view-*")
+	scratch, err := os.MkdirTemp("", viewScratch)
 	if err != nil {
 		return nil, disk.Fault(err)
 	}
@@ -38,5 +40,22 @@ func Glance(ctx context.Context, dir string, progress Progress) (_ *Vault, err e
 	if err := v.rest(); err != nil {
 		return nil, errors.Join(err, v.Store.Close())
 	}
+	v.Journal = closedJournal{}
 	return v, nil
 }
+
+// closedJournal takes nothing and gives nothing. The folder's own must not be
+// touched by whoever only looks: a report that is closed is forgotten, and what
+// is shown of it lies in a passing database.
+type closedJournal struct{}
+
+// Write implements model.Journal.
+func (closedJournal) Write(context.Context, model.Unsaved) (string, error) {
+	return "", model.ErrReadOnly
+}
+
+// Forget implements model.Journal.
+func (closedJournal) Forget(context.Context, model.ReportID) error { return nil }
+
+// Unsaved implements model.Journal.
+func (closedJournal) Unsaved(context.Context) ([]model.Unsaved, error) { return nil, nil }

@@ -11,6 +11,9 @@ import (
 // caption. Where the report is in the bin it comes out of it; where it is gone,
 // the photo begins a new one.
 func (v *Vault) PutBack(ctx context.Context, p model.BinnedPhoto) (model.Report, error) {
+	if err := v.takeOf(ctx, p.Report); err != nil {
+		return model.Report{}, err
+	}
 	r, err := v.Store.Report(ctx, p.Report)
 	if errors.Is(err, model.ErrNotFound) && v.Store.Restore(ctx, p.Report) == nil {
 		r, err = v.Store.Report(ctx, p.Report)

@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 	"time"
 
@@ -29,6 +28,7 @@ type Outcome struct {
 	Photos     int             // that it names and that are there
 	Missing    []model.PhotoID // that it names and nothing has any more
 	Quarantine string          // the folder that the replaced database was put into; empty when there was none
+	Unfilled   error           // why photos were not looked after; the reports have their place all the same
 }
 
 // Find gathers all that can be got back: from the damaged database itself, the
@@ -45,12 +45,8 @@ func Find(ctx context.Context, dir string, progress Progress) (rescue.Plan, erro
 		}
 		g.add(f)
 	}
-	if err := g.backups(ctx, dir, progress); err != nil {
-		return rescue.Plan{}, err
-	}
-	if err := g.journal(ctx, dir); err != nil {
-		return rescue.Plan{}, err
-	}
+	g.backups(ctx, dir, progress)
+	g.journal(ctx, dir)
 	return rescue.Merge(g.found, salvaged.Traces), ctx.Err()
 }
 
@@ -74,46 +70,49 @@ func (g *gathering) add(f model.Found) {
 }
 
 // backups looks into every backup, the newest first. One that is damaged itself
-// or sealed gives nothing; the others do.
-func (g *gathering) backups(ctx context.Context, dir string, progress Progress) error {
+// or sealed gives nothing; the others do. Where the backups cannot be listed at
+// all, on the disk that spoilt the database too, the other sources are left.
+func (g *gathering) backups(ctx context.Context, dir string, progress Progress) {
 	shelves, err := Shelves(dir)
 	if err != nil {
-		return err
+		return
 	}
-	copies, err := shelves.List(ctx)
+	copies, _ := shelves.List(ctx)
 	for i, b := range copies {
-		progress(i, len(copies))
-		if !b.Sealed {
-			_ = peek(ctx, shelves, b, "", func(s *bolt.Store, _ backup.Unpacked) error {
-				return s.Each(ctx, func(r model.Report, deleted time.Time) error {
-					g.add(model.Found{Report: r, Deleted: deleted, Source: model.FromBackup, Made: b.Made})
-					return nil
-				})
-			})
-		}
 		if ctx.Err() != nil {
-			return ctx.Err()
+			return
 		}
+		progress(i, len(copies))
+		if b.Sealed {
+			continue
+		}
+		_ = peek(ctx, shelves, b, "", func(s *bolt.Store, _ backup.Unpacked) error {
+			return s.Each(ctx, func(r model.Report, deleted time.Time) error {
+				g.add(model.Found{Report: r, Deleted: deleted, Source: model.FromBackup, Made: b.Made})
+				return nil
+			})
+		})
 	}
 	progress(len(copies), len(copies))
-	return err
 }
 
-func (g *gathering) journal(ctx context.Context, dir string) error {
+// journal adds what the journal has. What cannot be read stays in it, and Begin
+// says so.
+func (g *gathering) journal(ctx context.Context, dir string) {
 	kept, err := openJournal(dir)
 	if err != nil {
-		return err
+		return
 	}
-	all, err := kept.Unsaved(ctx)
+	all, _ := kept.Unsaved(ctx)
 	for _, u := range all {
 		g.add(rescue.FromUnsaved(u))
 	}
-	return err
 }
 
 // Rebuild makes a database of what was chosen and puts it in the place of the
 // damaged one, which goes into quarantine. Photos are put back from the
-// backups. After an error everything is as it was.
+// backups. model.ErrLocked while somebody has the database open; after an error
+// everything is as it was.
 func Rebuild(ctx context.Context, dir string, chosen []rescue.Choice) (Outcome, error) {
 	fresh := Database(dir) + ".rescued"
 	if err := os.Remove(fresh); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -123,12 +122,13 @@ func Rebuild(ctx context.Context, dir string, chosen []rescue.Choice) (Outcome, 
 		return Outcome{}, err
 	}
 	defer os.Remove(fresh) // once it has its place there is none
-	quarantine, err := replace(dir, fresh)
+	quarantine, err := replace(ctx, dir, fresh)
 	if err != nil {
 		return Outcome{}, err
 	}
 	out := Outcome{Reports: listed(chosen), Quarantine: quarantine}
-	return out, out.refill(ctx, dir, nil)
+	out.Unfilled = out.refill(ctx, dir, nil)
+	return out, nil
 }
 
 // listed counts the reports that are not in the bin.
@@ -151,7 +151,7 @@ func revisions(chosen []rescue.Choice) []model.Found {
 }
 
 // refill puts photos that the database names and the folder lacks back, from
-// where open finds them or else from the backups.
+// where open finds them or else from the backups, and counts what is there.
 func (o *Outcome) refill(ctx context.Context, dir string, open func(model.PhotoID) (io.ReadCloser, error)) error {
 	v, err := Open(ctx, dir)
 	if err != nil {
@@ -164,45 +164,8 @@ func (o *Outcome) refill(ctx context.Context, dir string, open func(model.PhotoI
 	}
 	o.Missing = v.heal(ctx, o.Missing)
 	o.Photos = len(named) - len(o.Missing)
+	if all, uncounted := v.Store.Reports(ctx); uncounted == nil {
+		o.Reports = len(all)
+	}
 	return errors.Join(err, v.Close())
-}
-
-// replace gives a finished database its place. The one before keeps a second
-// name in quarantine: at no moment is there none.
-func replace(dir, fresh string) (quarantine string, err error) {
-	path := Database(dir)
-	if _, err := os.Stat(path); err == nil {
-		quarantine = filepath.Join(dir, quarantineName, time.Now().UTC().Format("2006-01-02T15-04-05.000"))
-		if err := disk.MakeFolder(quarantine, 0o700); err != nil {
-			return "", fmt.Errorf("vault: quarantine: %w", err)
-		}
-		if err := disk.Link(path, filepath.Join(quarantine, databaseName)); err != nil {
-			return "", fmt.Errorf("vault: quarantine: %w", disk.Fault(err))
-		}
-		if err := disk.SyncFolder(quarantine); err != nil {
-			return "", fmt.Errorf("vault: quarantine: %w", disk.Fault(err))
-		}
-	}
-	if err := setAside(bolt.Roll(path), quarantine); err != nil {
-		return "", fmt.Errorf("vault: quarantine: %w", disk.Fault(err))
-	}
-	if err := disk.Rename(fresh, path); err != nil {
-		return quarantine, fmt.Errorf("vault: replace: %w", disk.Fault(err))
-	}
-	return quarantine, disk.Fault(disk.SyncFolder(dir))
-}
-
-// setAside moves what belongs to a replaced database to it, or drops it where
-// there was no database any more.
-func setAside(path, quarantine string) error {
-	var err error
-	if quarantine == "" {
-		err = os.Remove(path)
-	} else {
-		err = disk.Rename(path, filepath.Join(quarantine, filepath.Base(path)))
-	}
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	return err
 }

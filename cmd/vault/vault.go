@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"tinxa/export"
@@ -34,7 +35,7 @@ type Vault struct {
 	Dir     string
 	Store   *bolt.Store
 	Photos  *photos.Store
-	Journal *journal.Journal
+	Journal model.Journal
 	Backups *backup.Keeper
 	now     func() time.Time
 	scratch string // a folder that goes with the vault; empty for none
@@ -42,7 +43,8 @@ type Vault struct {
 
 // Open opens a data folder, which is made where it is missing. A database of an
 // older program is brought up to date after a backup. export.ErrDestination when
-// the folder cannot be made, model.ErrPlace, model.ErrLocked, model.ErrDamaged, model.ErrReadOnly, model.ErrFull.
+// the folder cannot be made, model.ErrPlace, model.ErrLocked, model.ErrDamaged,
+// also where there was a database and is none, model.ErrReadOnly, model.ErrFull.
 func Open(ctx context.Context, dir string) (*Vault, error) {
 	if err := disk.Unsafe(dir); err != nil {
 		return nil, err
@@ -58,6 +60,10 @@ func Open(ctx context.Context, dir string) (*Vault, error) {
 }
 
 func (v *Vault) open(ctx context.Context) (err error) {
+	if isMissing(v.Dir) { // an empty one would hide that, and have all photos collected
+		return fmt.Errorf("vault: %s is gone: %w", databaseName, model.ErrDamaged)
+	}
+	sweep(v.Dir)
 	if v.Photos, err = openPhotos(v.Dir); err != nil {
 		return err
 	}
@@ -94,8 +100,16 @@ func openJournal(dir string) (*journal.Journal, error) {
 	if cache, err := os.UserCacheDir(); err == nil {
 		elsewhere = append(elsewhere, filepath.Join(cache, "tinxa-journal"))
 	}
-	elsewhere = append(elsewhere, filepath.Join(os.TempDir(), "tinxa-journal"))
+	elsewhere = append(elsewhere, filepath.Join(os.TempDir(), passingJournal()))
 	return journal.Open(filepath.Join(dir, journalName), elsewhere...)
+}
+
+// passingJournal is the user's own: a folder for passing files may be shared.
+func passingJournal() string {
+	if user := os.Getuid(); user >= 0 { // Windows has a folder for each user
+		return "tinxa-journal-" + strconv.Itoa(user)
+	}
+	return "tinxa-journal"
 }
 
 // Close gives the data folder free.
