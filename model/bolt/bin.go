@@ -91,28 +91,58 @@ func (s *Store) Binned(ctx context.Context) ([]model.Summary, error) {
 }
 
 // Purge implements model.Bin. A report whose day of deletion cannot be read any
-// more stays: it has to be restored and deleted again.
+// more stays: it has to be restored and deleted again. Where there is nothing to
+// be removed nothing is written: a start alone is no change to be backed up.
 func (s *Store) Purge(ctx context.Context, before time.Time) (int, error) {
+	if due, err := s.isPurgeDue(ctx, before); err != nil || !due {
+		return 0, border("purge", err)
+	}
 	var old []model.ReportID
 	err := s.update(ctx, "purge", func(tx *bbolt.Tx) error {
-		old = nil
-		err := tx.Bucket(bucketBin).ForEach(func(key, data []byte) error {
-			sum, err := unsealSummary(data, model.ReportID(key))
-			if err == nil && !sum.Deleted.IsZero() && sum.Deleted.Before(before) {
-				old = append(old, sum.ID)
-			}
-			return nil
-		})
+		old = oldReports(tx, before)
 		for _, id := range old {
-			err = cmp.Or(err, erase(tx, id))
+			if err := erase(tx, id); err != nil {
+				return err
+			}
 		}
-		return cmp.Or(err, purgePhotos(tx, before))
+		return purgePhotos(tx, before)
 	})
 	if err != nil {
 		return 0, err
 	}
 	s.enrol(goneEntries(old)...)
 	return len(old), nil
+}
+
+// isPurgeDue reports whether there is something to be purged. It writes nothing
+// and fails all the same where nothing can be written.
+func (s *Store) isPurgeDue(ctx context.Context, before time.Time) (due bool, err error) {
+	if err := ctx.Err(); err != nil {
+		return false, err
+	}
+	if err := s.hold(ctx, true); err != nil {
+		return false, err
+	}
+	defer s.release()
+	err = s.run(func() error {
+		return s.db.View(func(tx *bbolt.Tx) error {
+			due = len(oldReports(tx, before))+len(oldPhotos(tx, before)) > 0
+			return nil
+		})
+	})
+	return due, err
+}
+
+// oldReports lists the reports that were deleted before that moment.
+func oldReports(tx *bbolt.Tx, before time.Time) (old []model.ReportID) {
+	c := tx.Bucket(bucketBin).Cursor()
+	for key, data := c.First(); key != nil; key, data = c.Next() {
+		sum, err := unsealSummary(data, model.ReportID(key))
+		if err == nil && !sum.Deleted.IsZero() && sum.Deleted.Before(before) {
+			old = append(old, sum.ID)
+		}
+	}
+	return old
 }
 
 // erase removes a report, its history with its pins, the photos taken out of it

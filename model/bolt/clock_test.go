@@ -127,7 +127,9 @@ func TestBinWithClockSetBack(t *testing.T) {
 func TestBinnedInTheFuture(t *testing.T) {
 	c := &clock{noon.Add(year)}
 	s := open(t, newPath(t), bolt.Clock(c.now))
-	r := save(t, s, modeltest.Report(1))
+	r := modeltest.Report(1)
+	r.Rev = 0
+	r = save(t, s, r)
 	if err := s.Delete(t.Context(), r.ID); err != nil {
 		t.Fatal(err)
 	}
@@ -140,5 +142,25 @@ func TestBinnedInTheFuture(t *testing.T) {
 	}
 	if err := s.Restore(t.Context(), r.ID); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestNothingToPurgeIsNoChange: else each start would be one more backup, and
+// push an older one out.
+func TestNothingToPurgeIsNoChange(t *testing.T) {
+	c := &clock{noon}
+	s := open(t, newPath(t), bolt.Clock(c.now))
+	r := modeltest.Report(1)
+	r.Rev = 0
+	r = save(t, s, r)
+	if err := s.Delete(t.Context(), r.ID); err != nil {
+		t.Fatal(err)
+	}
+	before := s.Changes()
+	if n, err := s.Purge(t.Context(), noon.Add(-time.Hour)); n != 0 || err != nil || s.Changes() != before {
+		t.Errorf("purged %d, %v; change %d after %d", n, err, s.Changes(), before)
+	}
+	if n, err := s.Purge(t.Context(), noon.Add(time.Hour)); n != 1 || err != nil || s.Changes() == before {
+		t.Errorf("purged %d, %v; still change %d", n, err, s.Changes())
 	}
 }

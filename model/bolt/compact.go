@@ -33,12 +33,12 @@ func Compact(ctx context.Context, path string) (done bool, err error) {
 }
 
 func compact(ctx context.Context, path string, over int64) (done bool, err error) {
-	live, err := liveSize(path)
-	if err != nil {
+	info, err := os.Stat(path)
+	if err != nil || info.Size() <= over { // looked at first: to count what is in use takes long on a slow disk
 		return false, err
 	}
-	info, err := os.Stat(path)
-	if err != nil || info.Size() <= over || info.Size() <= compactRatio*live {
+	live, err := liveSize(path)
+	if err != nil || info.Size() <= compactRatio*live {
 		return false, err
 	}
 	temp, err := beside(path)

@@ -155,20 +155,30 @@ func gone(tx *bbolt.Tx, id model.ReportID, here map[model.PhotoID]bool) []model.
 	return all
 }
 
-// purgePhotos removes what was taken out before that moment. One whose record
-// is damaged stays: when it was taken out is not known.
+// purgePhotos removes what was taken out before that moment.
 func purgePhotos(tx *bbolt.Tx, before time.Time) error {
-	var old [][]byte
-	err := tx.Bucket(bucketPhotoBin).ForEach(func(key, data []byte) error {
+	for _, key := range oldPhotos(tx, before) {
+		if err := tx.Bucket(bucketPhotoBin).Delete(key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// oldPhotos lists by key what was taken out before that moment. One whose record
+// is damaged stays: when it was taken out is not known.
+func oldPhotos(tx *bbolt.Tx, before time.Time) (old [][]byte) {
+	bin := tx.Bucket(bucketPhotoBin)
+	if bin == nil { // a file of version 1
+		return nil
+	}
+	c := bin.Cursor()
+	for key, data := c.First(); key != nil; key, data = c.Next() {
 		if p, err := unsealPhoto(data, key); err == nil && p.Removed.Before(before) {
 			old = append(old, bytes.Clone(key))
 		}
-		return nil
-	})
-	for _, key := range old {
-		err = cmp.Or(err, tx.Bucket(bucketPhotoBin).Delete(key))
 	}
-	return err
+	return old
 }
 
 // photoKey is the key of a photo that was taken out of a report.
