@@ -250,3 +250,30 @@ func asNobody(t *testing.T, f func()) {
 	defer user(0)
 	f()
 }
+
+// TestOpenWhereNothingCanBeMade: reports on a disk that is only read are shown
+// although there is no room for backups beside them.
+func TestOpenWhereNothingCanBeMade(t *testing.T) {
+	o := newOffice(t)
+	o.write(t, 1)
+	env := o.env()
+	env.Dir = "/sys/tinxa" // where nobody may make a folder
+	k, err := Open(env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if list, err := k.List(t.Context()); err != nil || len(list) > 0 {
+		t.Errorf("listed %+v, %v", list, err)
+	}
+	_, made, err := k.Make(t.Context(), nil)
+	isErr(t, "make", err, model.ErrReadOnly)
+	if made {
+		t.Error("a backup was made")
+	}
+	must(t, os.Remove(o.shelf()))
+	b, made, err := o.keeper.Make(t.Context(), nil)
+	must(t, err)
+	if !made || b.Reports != 1 {
+		t.Errorf("where a folder can be made again: %v, %+v", made, b)
+	}
+}

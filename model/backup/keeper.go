@@ -69,10 +69,11 @@ type seen struct {
 	changes uint64
 }
 
-// Open opens the backups of a data folder. ErrReadOnly, ErrFull.
+// Open opens the backups of a data folder. Where Dir cannot be made, on a disk
+// that is full or only read, there are none: that keeps nobody from the reports.
 func Open(env Env) (*Keeper, error) {
 	k := &Keeper{env: env, here: shelf{dir: env.Dir, kind: model.ShelfHere}}
-	if err := disk.MakeFolder(env.Dir, 0o700); err != nil {
+	if err := disk.MakeFolder(env.Dir, 0o700); err != nil && !disk.IsFull(err) && !disk.IsReadOnly(err) {
 		return nil, border("open", err)
 	}
 	all, err := k.here.inventory(context.Background())
@@ -187,6 +188,9 @@ func (c copied) discard() {
 // snapshot copies the database into a temporary file beside the data, durably,
 // before anything slow is done: the database is not held open for a stick.
 func (k *Keeper) snapshot(ctx context.Context) (copied, error) {
+	if err := k.here.begin(); err != nil {
+		return copied{}, err
+	}
 	temp, err := os.CreateTemp(k.here.dir, ".tinxa-*"+disk.TempExt)
 	if err != nil {
 		return copied{}, err

@@ -106,10 +106,26 @@ type inventory struct {
 	last    string     // the latest name of all
 }
 
-// inventory looks through the shelf.
+// begin makes the folder of the shelf beside the data where it could not be made
+// before. The data folder itself is not made: without it its disk is gone.
+func (s shelf) begin() error {
+	err := os.Mkdir(s.dir, 0o700)
+	if err == nil {
+		return disk.SyncFolder(filepath.Dir(s.dir))
+	}
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	return gone(err)
+}
+
+// inventory looks through the shelf. The one beside the data may be missing.
 func (s shelf) inventory(ctx context.Context) (inventory, error) {
 	var all inventory
 	entries, err := os.ReadDir(s.dir)
+	if errors.Is(err, fs.ErrNotExist) && s.kind == model.ShelfHere {
+		return all, nil
+	}
 	if err != nil {
 		return all, err
 	}
