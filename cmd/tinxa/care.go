@@ -20,6 +20,7 @@ type care struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 	begun  vault.Begun
+	rescue func() // goes back to the rescue of data that are only looked at; nil otherwise
 	halt   func()
 	busy   bool
 
@@ -38,10 +39,18 @@ type news struct {
 // backupEvery is how often a backup is made while something changes.
 const backupEvery = 15 * time.Minute
 
-func newCare(s *session, begun vault.Begun) *care {
-	c := &care{session: s, works: s.works, begun: begun, halt: func() {}}
+func newCare(s *session, o opened) *care {
+	c := &care{session: s, works: o.works, begun: o.begun, rescue: o.rescue, halt: func() {}}
 	c.ctx, c.cancel = context.WithCancel(s.ctx)
 	return c
+}
+
+// frozen says why nothing can be saved, where the user has not chosen that.
+func (c *care) frozen() error {
+	if c.rescue != nil {
+		return nil
+	}
+	return c.works.Store.Frozen()
 }
 
 func (c *care) begin() {
@@ -102,6 +111,9 @@ func (c *care) reminders(context.Context) ([]home.Reminder, error) {
 	add := func(text string) { all = append(all, home.Reminder{Text: text}) }
 	backups := func(text string) {
 		all = append(all, home.Reminder{Text: text, Action: say.T("window.backups.open"), Do: c.window.ShowBackups})
+	}
+	if c.rescue != nil {
+		return []home.Reminder{{Text: say.T("window.view"), Action: say.T("window.view.rescue"), Do: c.rescue}}, nil
 	}
 	found := c.told()
 	if n := len(c.begun.Reclaimed); n > 0 {

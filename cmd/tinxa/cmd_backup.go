@@ -14,7 +14,6 @@ import (
 	"tinxa/cmd/vault"
 	"tinxa/model"
 	"tinxa/model/backup"
-	"tinxa/model/bolt"
 	"tinxa/model/viet"
 	"tinxa/ui/say"
 )
@@ -125,9 +124,6 @@ func restoreCommand(c *call) func(context.Context) error {
 		if *report != "" {
 			return c.takeBack(ctx, b, passphrase, model.ReportID(*report))
 		}
-		if err := bolt.Held(ctx, vault.Database(dir)); err != nil {
-			return about{dir, err}
-		}
 		out, err := vault.Restore(ctx, dir, keeper, b, passphrase)
 		if err != nil {
 			return about{dir, err}
@@ -171,6 +167,9 @@ func (c *call) printOutcome(out vault.Outcome) error {
 	}
 	for _, id := range out.Missing {
 		c.warn("cli.verify.photo", id)
+	}
+	if out.Unfilled != nil {
+		c.warn("cli.detail", out.Unfilled)
 	}
 	return nil
 }

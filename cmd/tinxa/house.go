@@ -39,7 +39,7 @@ func (s *session) house() (ui.House, error) {
 		Name: name, Version: version, Data: w.Dir, Runner: s.runner,
 		Home: home.Env{
 			Store: w.Store, Bin: w.Store, Photos: w.Photos, Runner: s.runner, Now: time.Now, Samples: names,
-			Frozen:     w.Store.Frozen(),
+			Frozen:     s.care.frozen(),
 			OpenSample: func(ctx context.Context, i int) (model.Report, error) { return w.openSample(ctx, samples[i]) },
 			Import:     w.importFiles,
 			PutBack:    w.PutBack,
@@ -67,9 +67,10 @@ func (s *session) house() (ui.House, error) {
 // saveElsewhere writes a report that can be kept nowhere into a file where the
 // user says.
 func (s *session) saveElsewhere(r model.Report) {
+	w := s.works
 	s.window.ChooseFolder(func(dir string) {
 		task.Go(s.ctx, s.runner, func(ctx context.Context) (string, error) {
-			return s.works.export(ctx, r, "json", dir)
+			return w.export(ctx, r, "json", dir)
 		}, func(path string, err error) {
 			if err != nil {
 				s.window.Say(say.Explain(err).What + " " + say.Explain(err).Do)

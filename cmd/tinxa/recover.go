@@ -44,13 +44,13 @@ func (s *session) recovery(v vault.Verdict) recovery.Env {
 			if err != nil {
 				return recovery.Outcome{}, err
 			}
-			return outcome(vault.Restore(ctx, s.dir, shelves, b, passphrase))
+			return s.outcome(vault.Restore(ctx, s.dir, shelves, b, passphrase))
 		},
 		Find: func(ctx context.Context, progress task.Progress) (rescue.Plan, error) {
 			return vault.Find(ctx, s.dir, counted(progress))
 		},
 		Rebuild: func(ctx context.Context, chosen []rescue.Choice, _ task.Progress) (recovery.Outcome, error) {
-			return outcome(vault.Rebuild(ctx, s.dir, chosen))
+			return s.outcome(vault.Rebuild(ctx, s.dir, chosen))
 		},
 		ReadOnly: s.glance,
 		Finished: func(recovery.Outcome) { s.begin() },
@@ -61,7 +61,10 @@ func (s *session) recovery(v vault.Verdict) recovery.Env {
 	}
 }
 
-func outcome(o vault.Outcome, err error) (recovery.Outcome, error) {
+func (s *session) outcome(o vault.Outcome, err error) (recovery.Outcome, error) {
+	if o.Unfilled != nil {
+		s.warn("cli.detail", o.Unfilled)
+	}
 	return recovery.Outcome{Reports: o.Reports, Photos: o.Photos, NoPhotos: len(o.Missing), Kept: o.Quarantine}, err
 }
 
@@ -74,7 +77,7 @@ func (s *session) glance() {
 			return opened{}, err
 		}
 		w.Vault, err = vault.Glance(ctx, s.dir, counted(progress))
-		return opened{works: w}, err
+		return opened{works: w, rescue: s.lookAgain}, err
 	}, func(o opened, err error) {
 		if err != nil {
 			s.refuse(err)
@@ -84,13 +87,43 @@ func (s *session) glance() {
 	})
 }
 
-// restoreAll closes the reports, puts a backup in their place and opens that.
-// Where it cannot be, the reports are opened as they were.
-func (s *session) restoreAll(b model.Backup, passphrase string) {
+// lookAgain leaves data that were only looked at for the ways to rescue them.
+func (s *session) lookAgain() {
+	w := s.release()
+	if w == nil {
+		return
+	}
+	s.window.Wait(say.T("window.checking"), nil)
+	task.Go(s.ctx, s.runner, func(context.Context) (struct{}, error) {
+		return struct{}{}, w.Close()
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			s.warn("cli.detail", err)
+		}
+		s.begin()
+	})
+}
+
+// release takes the reports off the window, to be closed. It gives nil when that
+// was done already: what was shown can be pressed until the next screen stands.
+func (s *session) release() *works {
 	w := s.works
+	if w == nil {
+		return nil
+	}
 	s.works = nil
 	s.care.stop()
 	s.window.Unfurnish()
+	return w
+}
+
+// restoreAll closes the reports, puts a backup in their place and opens that.
+// Where it cannot be, the reports are opened as they were.
+func (s *session) restoreAll(b model.Backup, passphrase string) {
+	w := s.release()
+	if w == nil {
+		return
+	}
 	s.window.Wait(say.T("window.restoring"), nil)
 	task.Go(s.ctx, s.runner, func(ctx context.Context) (vault.Outcome, error) {
 		shelves := w.Backups

@@ -60,13 +60,11 @@ func (s *session) run() error {
 // begin looks at the data folder and opens it.
 func (s *session) begin() {
 	s.window.Wait(say.T("window.checking"), nil)
-	task.Go(s.ctx, s.runner, func(ctx context.Context) (vault.Verdict, error) {
-		if err := disk.Unsafe(s.dir); err != nil {
-			return vault.Verdict{}, err
-		}
-		return vault.Apart(ctx, s.dir, verifyItself(s.dir)...)
-	}, func(v vault.Verdict, err error) {
+	task.Go(s.ctx, s.runner, s.check, func(v vault.Verdict, err error) {
 		switch {
+		case errors.Is(err, errRaised):
+			s.warn("window.second", name)
+			s.window.Close()
 		case err != nil:
 			s.refuse(err)
 		case v.State == vault.Locked:
@@ -79,6 +77,37 @@ func (s *session) begin() {
 	})
 }
 
+// errRaised: another window has the reports, and was brought to the front.
+var errRaised = errors.New("another window has the reports")
+
+const (
+	// lockedMost is how long another instance is waited for: one that was just
+	// closed makes its last backup, one that was just started opens its window.
+	lockedMost  = lastBackup + 5*time.Second
+	lockedPause = 500 * time.Millisecond
+)
+
+// check looks at the data folder as soon as nobody else has it.
+func (s *session) check(ctx context.Context) (vault.Verdict, error) {
+	if err := disk.Unsafe(s.dir); err != nil {
+		return vault.Verdict{}, err
+	}
+	for began := time.Now(); ; {
+		v, err := vault.Apart(ctx, s.dir, verifyItself(s.dir)...)
+		if err != nil || v.State != vault.Locked || time.Since(began) > lockedMost {
+			return v, err
+		}
+		if s.first == nil && native.Raise(s.dir) == nil {
+			return v, errRaised
+		}
+		select {
+		case <-time.After(lockedPause):
+		case <-ctx.Done():
+			return v, ctx.Err()
+		}
+	}
+}
+
 // refuse says why the reports cannot be shown.
 func (s *session) refuse(err error) {
 	s.fault = about{s.dir, err}
@@ -89,8 +118,9 @@ func (s *session) refuse(err error) {
 
 // opened is a data folder that was opened and put in order.
 type opened struct {
-	works *works
-	begun vault.Begun
+	works  *works
+	begun  vault.Begun
+	rescue func() // see care
 }
 
 // open opens a sound data folder and shows the reports.
@@ -105,7 +135,10 @@ func (s *session) open() {
 		if err != nil {
 			return opened{}, errors.Join(err, w.Close())
 		}
-		return opened{w, begun}, nil
+		if begun.Untidied != nil {
+			s.warn("cli.detail", begun.Untidied)
+		}
+		return opened{works: w, begun: begun}, nil
 	}, func(o opened, err error) {
 		switch {
 		case errors.Is(err, model.ErrDamaged):
@@ -123,7 +156,7 @@ func (s *session) open() {
 func (s *session) furnish(o opened) {
 	s.fault = nil
 	s.works = o.works
-	s.care = newCare(s, o.begun)
+	s.care = newCare(s, o)
 	house, err := s.house()
 	if err != nil {
 		s.refuse(err)
