@@ -29,7 +29,9 @@ func create(path string) error {
 	if err := fill(temp); err != nil {
 		return err
 	}
-	if err := publish(temp, path); err != nil {
+	// A rename would put an empty file over what another instance has just begun
+	// to fill.
+	if err := disk.Publish(temp, path); err != nil && !errors.Is(err, fs.ErrExist) {
 		return err
 	}
 	return disk.SyncFolder(folder)
@@ -61,17 +63,4 @@ func fill(path string) error {
 		return tx.Bucket(bucketMeta).Put(keyFormat, sealForm(time.Now()))
 	})
 	return errors.Join(err, db.Close())
-}
-
-// publish gives the finished file its name, unless the name is taken: a rename
-// would put an empty file over what another instance has just begun to fill.
-func publish(temp, path string) error {
-	err := disk.Retry(func() error { return os.Link(temp, path) })
-	switch {
-	case err == nil || errors.Is(err, fs.ErrExist):
-		return nil
-	case disk.IsFull(err):
-		return err
-	}
-	return disk.Rename(temp, path) // a disk without links, such as FAT
 }

@@ -25,6 +25,9 @@ func CompactOver(ctx context.Context, path string, over int64) (done bool, err e
 	return done, border("compact", err)
 }
 
+// WithRoom sets memory aside as far as the disk has room for it.
+func WithRoom(attach func(room int) error) error { return withRoom(attach) }
+
 // Sealed makes the records that a save writes: the report and its summary.
 func Sealed(r model.Report) (report, summary []byte, err error) {
 	report, err = sealReport(r)

@@ -127,11 +127,28 @@ func (s *Store) load(ctx context.Context) error {
 	return nil
 }
 
-// attach maps the file. Where bbolt panics over it, the file that it opened is
-// closed for it, so that the lock is not held until the program ends.
+// attach maps the file.
 func (s *Store) attach(path string, readOnly bool) error {
+	return withRoom(func(room int) error { return s.mapped(path, readOnly, room) })
+}
+
+// withRoom sets mapSize of memory aside or, where there is no room on the disk
+// for it, none: Windows makes the file as large as its map, and a database that
+// was just restored may fit where its map does not.
+func withRoom(attach func(room int) error) error {
+	err := attach(mapSize)
+	if disk.IsFull(err) {
+		err = attach(0)
+	}
+	return err
+}
+
+// mapped maps the file and room bytes at least. Where bbolt panics over it, the
+// file that it opened is closed for it, so that the lock is not held until the
+// program ends.
+func (s *Store) mapped(path string, readOnly bool, room int) error {
 	options := settings()
-	options.ReadOnly = readOnly
+	options.ReadOnly, options.InitialMmapSize = readOnly, room
 	var file *os.File
 	options.OpenFile = func(name string, flag int, mode os.FileMode) (f *os.File, err error) {
 		file, err = os.OpenFile(name, flag&^os.O_CREATE, mode)

@@ -32,6 +32,13 @@ func Rename(from, to string) error {
 	return Retry(func() error { return os.Rename(from, to) })
 }
 
+// Publish gives a finished file a name that must be free, else fs.ErrExist. The
+// name it had is gone afterwards, or left for Sweep. The new one is durable after
+// SyncFolder.
+func Publish(from, to string) error {
+	return Fault(Retry(func() error { return publish(from, to) }))
+}
+
 // TempExt marks files that are being written, for Sweep.
 const TempExt = ".tmp"
 

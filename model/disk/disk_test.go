@@ -112,6 +112,25 @@ func TestRenameReplaces(t *testing.T) {
 	}
 }
 
+func TestPublishReplacesNothing(t *testing.T) {
+	dir := t.TempDir()
+	from, to := put(t, filepath.Join(dir, "a.tmp"), "new"), filepath.Join(dir, "Bài [xã Suối Mây].db")
+	if err := Publish(from, to); err != nil {
+		t.Fatal(err)
+	}
+	wantContent(t, to, "new")
+	wantNames(t, dir, filepath.Base(to))
+	put(t, from, "newer")
+	if err := Publish(from, to); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("a name that is taken: %v, want ErrExist", err)
+	}
+	wantContent(t, to, "new")
+	wantContent(t, from, "newer")
+	if err := Publish(filepath.Join(dir, "none"), filepath.Join(dir, "b")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("nothing was published: %v", err)
+	}
+}
+
 func TestWriteFile(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "Bài của tôi [xã Suối Mây].db")

@@ -2,6 +2,7 @@ package disk
 
 import (
 	"errors"
+	"os"
 	"syscall"
 )
 
@@ -35,6 +36,24 @@ var (
 // isBusy: virus scanners and the search index hold new files for moments.
 func isBusy(err error) bool {
 	return errors.Is(err, syscall.ERROR_ACCESS_DENIED) || errors.Is(err, errorSharingViolation)
+}
+
+// publish moves: here a move replaces nothing unless it is told to. A second
+// name could not be taken away again once somebody has opened the file by the
+// first, and FAT knows none.
+func publish(from, to string) error {
+	old, err := syscall.UTF16PtrFromString(from)
+	if err != nil {
+		return err
+	}
+	fresh, err := syscall.UTF16PtrFromString(to)
+	if err != nil {
+		return err
+	}
+	if err := syscall.MoveFile(old, fresh); err != nil {
+		return &os.LinkError{Op: "publish", Old: from, New: to, Err: err}
+	}
+	return nil
 }
 
 // SyncFolder does nothing: NTFS keeps a journal of names, and folders cannot be
