@@ -1,8 +1,12 @@
 package e2e
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"tinxa/model/bolt"
 )
 
 // TestASecondStart shows no second window and says why.
@@ -16,6 +20,22 @@ func TestASecondStart(t *testing.T) {
 	if all := d.windows(); len(all) != 1 {
 		t.Errorf("the windows are %v", all)
 	}
+	w.leave()
+}
+
+// TestAStartSoonAfterTheEnd waits for the program that was closed a moment ago
+// and still makes its last backup.
+func TestAStartSoonAfterTheEnd(t *testing.T) {
+	d := newDesk(t)
+	last, err := bolt.Open(t.Context(), filepath.Join(d.data, "tinxa.db"))
+	d.must(err)
+	ended := make(chan error, 1)
+	time.AfterFunc(4*time.Second, func() { ended <- last.Close() })
+	w := d.open()
+	if w.took < 3*time.Second {
+		t.Errorf("the reports were opened after %s, by two programs", w.took)
+	}
+	d.must(<-ended)
 	w.leave()
 }
 

@@ -77,6 +77,7 @@ func (g *gathering) backups(ctx context.Context, dir string, progress Progress) 
 	if err != nil {
 		return
 	}
+	met := bolt.Met{}
 	copies, _ := shelves.List(ctx)
 	for i, b := range copies {
 		if ctx.Err() != nil {
@@ -87,7 +88,7 @@ func (g *gathering) backups(ctx context.Context, dir string, progress Progress) 
 			continue
 		}
 		_ = peek(ctx, shelves, b, "", func(s *bolt.Store, _ backup.Unpacked) error {
-			return s.Each(ctx, func(r model.Report, deleted time.Time) error {
+			return s.Each(ctx, met, func(r model.Report, deleted time.Time) error {
 				g.add(model.Found{Report: r, Deleted: deleted, Source: model.FromBackup, Made: b.Made})
 				return nil
 			})

@@ -32,8 +32,8 @@ func TestEachMeetsTheBinToo(t *testing.T) {
 			}
 		}
 	}
-	met := map[model.ReportID]bool{}
-	if err := s.Each(ctx, func(r model.Report, deleted time.Time) error {
+	met, before := map[model.ReportID]bool{}, bolt.Met{}
+	if err := s.Each(ctx, before, func(r model.Report, deleted time.Time) error {
 		met[r.ID] = !deleted.IsZero()
 		return nil
 	}); err != nil {
@@ -47,8 +47,31 @@ func TestEachMeetsTheBinToo(t *testing.T) {
 			t.Errorf("%s: in the bin %v, want %v", id, met[id], binned)
 		}
 	}
+	changed, err := s.Report(ctx, firstOf(t, s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if changed, err = s.Save(ctx, changed); err != nil {
+		t.Fatal(err)
+	}
+	var again []model.ReportID
+	if err := s.Each(ctx, before, func(r model.Report, _ time.Time) error {
+		again = append(again, r.ID)
+		return nil
+	}); err != nil || len(again) != 1 || again[0] != changed.ID {
+		t.Errorf("a second time %v, %v; want only what changed, %s", again, err, changed.ID)
+	}
 	enough := errors.New("enough")
-	if err := s.Each(ctx, func(model.Report, time.Time) error { return enough }); !errors.Is(err, enough) {
+	if err := s.Each(ctx, bolt.Met{}, func(model.Report, time.Time) error { return enough }); !errors.Is(err, enough) {
 		t.Errorf("stopped with %v", err)
 	}
+}
+
+func firstOf(t *testing.T, s *bolt.Store) model.ReportID {
+	t.Helper()
+	all, err := s.Reports(t.Context())
+	if err != nil || len(all) == 0 {
+		t.Fatal(all, err)
+	}
+	return all[0].ID
 }
