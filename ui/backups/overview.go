@@ -45,8 +45,7 @@ func (s *Screen) newDay(d day) fyne.CanvasObject {
 
 // newBackup is the row of a backup; pressing it unfolds what can be done.
 func (s *Screen) newBackup(b model.Backup) fyne.CanvasObject {
-	now := s.env.Now()
-	at := part.Sized(64, 0, part.NewText(look.Strong, say.Time(b.Made.In(now.Location()))))
+	at := part.Sized(72, 0, part.NewText(look.Strong, s.state.clock(b, s.env.Now().Location())))
 	glyph := newGlyph(look.IconExpand, look.Second)
 	line := part.Frame(nil, nil, part.HStack(0, at), part.HStack(0, glyph), middle(part.NewCutText(look.Control, backupFacts(b)).In(look.Second)))
 	row := part.NewRow(part.Inset(0, look.S12, 0, look.S12, line), func() {

@@ -69,8 +69,9 @@ func (s *Screen) toast(text string) {
 
 // backUp makes a backup now.
 func (s *Screen) backUp() {
+	before, _ := s.state.last()
 	run(s, say.T("backups.making"), s.env.Make, func(b model.Backup) {
-		s.toast(say.T("backups.made", say.Count(b.Reports)))
+		s.toast(madeWords(b, before, s.env.Now()))
 		s.Reload()
 	}, s.backUp)
 }

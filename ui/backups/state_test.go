@@ -183,3 +183,36 @@ func TestReportFacts(t *testing.T) {
 		t.Errorf("spoken %q", got)
 	}
 }
+
+// TestBackupsOfOneMinuteHaveSeconds: whoever presses the button twice must be
+// able to tell the two apart.
+func TestBackupsOfOneMinuteHaveSeconds(t *testing.T) {
+	load(t)
+	made := func(name string, shelf model.Shelf, second int) model.Backup {
+		return model.Backup{Name: name, Shelf: shelf, Made: time.Date(2026, 10, 15, 3, 15, second, 0, time.UTC)}
+	}
+	s := &state{}
+	s.set([]model.Backup{
+		made("d", model.ShelfHere, 62), made("c", model.ShelfHere, 41), made("b", model.ShelfHere, 7), made("b", model.ShelfAway, 7),
+	})
+	var got []string
+	for _, b := range s.backups {
+		got = append(got, s.clock(b, time.UTC))
+	}
+	if want := []string{"03:16", "03:15:41", "03:15:07", "03:15"}; !slices.Equal(got, want) {
+		t.Errorf("called %q, want %q", got, want)
+	}
+}
+
+func TestNothingNewIsNoNewBackup(t *testing.T) {
+	load(t)
+	now := time.Date(2026, 10, 15, 10, 40, 0, 0, time.UTC)
+	before := model.Backup{Name: "a", Shelf: model.ShelfHere, Made: now.Add(-25 * time.Minute), Reports: 3}
+	if got, want := madeWords(before, before, now), "Từ bản 10:15 hôm nay chưa có gì thay đổi, bản đó vẫn đủ các bài."; got != want {
+		t.Errorf("said %q, want %q", got, want)
+	}
+	after := model.Backup{Name: "b", Shelf: model.ShelfHere, Made: now, Reports: 3}
+	if got, want := madeWords(after, before, now), "Đã sao lưu 3 bài."; got != want {
+		t.Errorf("said %q, want %q", got, want)
+	}
+}

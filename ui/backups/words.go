@@ -21,6 +21,26 @@ func (s *state) lastWords(now time.Time) string {
 	return say.T("backups.last", say.When(b.Made, now), say.Count(b.Reports), say.Count(b.Photos))
 }
 
+// clock is the time of day of a backup; with its seconds where another one on
+// the same shelf is of the same minute.
+func (s *state) clock(b model.Backup, zone *time.Location) string {
+	for _, o := range s.backups {
+		if o.Shelf == b.Shelf && o.Name != b.Name && o.Made.Truncate(time.Minute).Equal(b.Made.Truncate(time.Minute)) {
+			return say.TimeSeconds(b.Made.In(zone))
+		}
+	}
+	return say.Time(b.Made.In(zone))
+}
+
+// madeWords answers a press of the button for a backup: before is the newest
+// one until then, which is b itself where nothing has changed since.
+func madeWords(b, before model.Backup, now time.Time) string {
+	if b.Name == before.Name && b.Shelf == before.Shelf {
+		return say.T("backups.made.nothing", say.When(b.Made, now))
+	}
+	return say.T("backups.made", say.Count(b.Reports))
+}
+
 // backupFacts is what stands beside a backup's time.
 func backupFacts(b model.Backup) string {
 	facts := []string{
