@@ -28,7 +28,8 @@ func newPicks(s *Screen, plan rescue.Plan) *picks {
 	p := &picks{screen: s, sel: newSelection(plan)}
 	if p.sel.lines() == 0 {
 		back := part.NewButton(say.T("recovery.back"), look.IconBack, s.back)
-		p.root = part.NewEmptyState(look.IconSearch, say.T("recovery.nothing"), back)
+		p.main = part.NewButton(say.T("recovery.empty"), "", s.rebuild)
+		p.root = part.NewEmptyState(look.IconSearch, say.T("recovery.nothing"), back, p.main)
 		return p
 	}
 	p.main = part.NewPrimary("", "", s.rebuild)
@@ -67,8 +68,12 @@ func (p *picks) pressed(i int) {
 }
 
 func (p *picks) update() {
-	p.main.SetText(say.T("recovery.rebuild", say.Count(p.sel.count())))
-	able(p.main, p.sel.count() > 0)
+	if p.sel.isEmpty() {
+		p.main.SetText(say.T("recovery.empty"))
+	} else {
+		p.main.SetText(say.T("recovery.rebuild", say.Count(p.sel.count())))
+		able(p.main, p.sel.count() > 0)
+	}
 	p.list.Update()
 }
 

@@ -88,11 +88,12 @@ func (s *Screen) find() {
 	}, s.find)
 }
 
-// rebuild makes fresh data of what is ticked.
+// rebuild makes fresh data of what is ticked; where nothing was found, of
+// nothing.
 func (s *Screen) rebuild() {
 	sel := s.picks.sel
 	chosen, binned := sel.chosen(), sel.binned()
-	if len(chosen) == 0 {
+	if len(chosen) == 0 && !sel.isEmpty() {
 		return
 	}
 	run(s, say.T("recovery.rebuilding"), func(ctx context.Context, p task.Progress) (Outcome, error) {

@@ -147,6 +147,22 @@ func TestNothingFound(t *testing.T) {
 	}
 }
 
+// TestBeginningAnew: who lost everything has to be able to write again.
+func TestBeginningAnew(t *testing.T) {
+	for name, plan := range map[string]rescue.Plan{
+		"nothing is known": {}, "only names are known": {Lost: []rescue.Loss{{ID: "a", Name: "Hội nghị"}}},
+	} {
+		h := newHouse(t)
+		h.plan = plan
+		_, w := h.open(t)
+		press(t, w, "Tìm các bài")
+		press(t, w, "Bắt đầu với dữ liệu trống")
+		if len(h.rebuilt) > 0 || !reads(w, "Đã có dữ liệu mới, chưa có bài nào") || button(w, "Vào bài của tôi") == nil {
+			t.Errorf("%s: rebuilt of %v, and no way on", name, h.rebuilt)
+		}
+	}
+}
+
 func TestProgressAndStop(t *testing.T) {
 	h := newHouse(t)
 	var s *Screen

@@ -82,6 +82,10 @@ func (s *selection) all(on bool) {
 	}
 }
 
+// isEmpty reports whether there is nothing to be ticked. Then data are begun
+// anew: whoever lost all has to be able to write again.
+func (s *selection) isEmpty() bool { return len(s.ticked) == 0 }
+
 // count is how many reports are ticked.
 func (s *selection) count() int {
 	n := 0

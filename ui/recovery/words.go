@@ -77,6 +77,9 @@ func lossText(lost []rescue.Loss, now time.Time) string {
 
 // rescued counts what was rescued.
 func rescued(o Outcome) string {
+	if o.Reports == 0 {
+		return say.T("recovery.done.empty")
+	}
 	if o.Photos == 0 {
 		return say.T("recovery.done.reports", say.Count(o.Reports))
 	}
