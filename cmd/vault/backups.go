@@ -91,7 +91,7 @@ func peek(ctx context.Context, shelves *backup.Keeper, b model.Backup, passphras
 	if err != nil {
 		return disk.Fault(err)
 	}
-	defer os.RemoveAll(scratch)
+	defer discard(scratch)
 	unpacked, err := shelves.Unpack(ctx, b, passphrase, scratch)
 	if err != nil {
 		return err
@@ -143,7 +143,7 @@ func Restore(ctx context.Context, dir string, shelves *backup.Keeper, b model.Ba
 	if err != nil {
 		return Outcome{}, fmt.Errorf("vault: restore: %w", disk.Fault(err))
 	}
-	defer os.RemoveAll(scratch)
+	defer discard(scratch)
 	unpacked, err := shelves.Unpack(ctx, b, passphrase, scratch)
 	if err != nil {
 		return Outcome{}, err

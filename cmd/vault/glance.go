@@ -27,7 +27,7 @@ func Glance(ctx context.Context, dir string, progress Progress) (_ *Vault, err e
 	v := &Vault{Dir: dir, now: time.Now, scratch: scratch}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, os.RemoveAll(scratch))
+			discard(scratch)
 		}
 	}()
 	path := filepath.Join(scratch, databaseName)

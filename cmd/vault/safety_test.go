@@ -281,15 +281,6 @@ func TestTheLastWordsComeBeforeWhatIsPutInTheirPlace(t *testing.T) {
 	}
 }
 
-func TestACheckThatIsRefusedIsNoDamage(t *testing.T) {
-	o := entered(t)
-	o.leave()
-	v, err := vault.Apart(t.Context(), o.dir, "sh", "-c", "echo permission denied >&2; exit 1")
-	if err != nil || v.State != vault.Sound {
-		t.Errorf("%+v, %v; want what this process finds", v, err)
-	}
-}
-
 func TestWhatACrashLeftIsSweptAway(t *testing.T) {
 	o := entered(t)
 	o.leave()

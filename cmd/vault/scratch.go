@@ -28,6 +28,12 @@ func sweep(dir string) {
 	sweepFolders(os.TempDir(), viewScratch)
 }
 
+// discard removes such a folder, which nobody works in any more. What a virus
+// scanner holds open for longer goes with a later sweep.
+func discard(folder string) {
+	_ = disk.Retry(func() error { return os.RemoveAll(folder) })
+}
+
 func sweepFolders(dir, called string) {
 	left, _ := fs.Glob(os.DirFS(dir), called)
 	for _, name := range left {

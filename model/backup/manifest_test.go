@@ -183,7 +183,7 @@ func checkLocal(t *testing.T, m manifest) {
 		}
 	}
 	for _, name := range names {
-		if !filepath.IsLocal(name) || strings.Count(filepath.ToSlash(name), "/") > 2 || strings.ContainsAny(name, `\:`) {
+		if slashed := filepath.ToSlash(name); !filepath.IsLocal(name) || strings.Count(slashed, "/") > 2 || strings.ContainsAny(slashed, `\:`) {
 			t.Errorf("a file called %q", name)
 		}
 	}
