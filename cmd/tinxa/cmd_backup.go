@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -125,8 +126,11 @@ func restoreCommand(c *call) func(context.Context) error {
 			return c.takeBack(ctx, b, passphrase, model.ReportID(*report))
 		}
 		out, err := vault.Restore(ctx, dir, keeper, b, passphrase)
-		if err != nil {
+		switch {
+		case errors.Is(err, model.ErrLocked):
 			return about{dir, err}
+		case err != nil: // it is the backup that is damaged, say
+			return about{c.args[0], err}
 		}
 		return c.printOutcome(out)
 	}
