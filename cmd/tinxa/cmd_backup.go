@@ -27,24 +27,34 @@ func backupCommand(c *call) func(context.Context) error {
 			return err
 		}
 		return c.with(ctx, func(w *works) error {
-			if len(c.args) == 0 {
-				b, err := w.Backup(ctx, unheard)
-				if err != nil {
-					return err
-				}
-				return c.print(b.Name)
+			if len(c.args) > 0 {
+				return c.backupAt(ctx, w)
 			}
-			dir, err := filepath.Abs(c.args[0])
+			b, err := w.Backup(ctx, unheard)
 			if err != nil {
 				return err
 			}
-			b, err := w.Backups.MakeAt(ctx, dir, unheard)
-			if err != nil {
-				return about{dir, err}
-			}
-			return c.print(filepath.Join(dir, b.Name))
+			return c.print(b.Name)
 		})
 	}
+}
+
+// backupAt makes a backup in the folder that the user named. Among the data it
+// would go when they go.
+func (c *call) backupAt(ctx context.Context, w *works) error {
+	dir, err := filepath.Abs(c.args[0])
+	if err != nil {
+		return err
+	}
+	if inside, err := filepath.Rel(w.Dir, dir); err == nil && filepath.IsLocal(inside) {
+		c.warn("cli.backup.inside", dir)
+		return errRefused
+	}
+	b, err := w.Backups.MakeAt(ctx, dir, unheard)
+	if err != nil {
+		return about{dir, atPlace(err)}
+	}
+	return c.print(filepath.Join(dir, b.Name))
 }
 
 // unheard is the progress of work that a command line waits for.
@@ -115,6 +125,10 @@ func restoreCommand(c *call) func(context.Context) error {
 			return err
 		}
 		b, keeper, err := c.backupNamed(ctx)
+		if errors.Is(err, model.ErrNotFound) {
+			c.warn("cli.restore.unknown", c.args[0])
+			return errRefused
+		}
 		if err != nil {
 			return about{c.args[0], err}
 		}
@@ -155,6 +169,10 @@ func (c *call) backupNamed(ctx context.Context) (model.Backup, *backup.Keeper, e
 func (c *call) takeBack(ctx context.Context, b model.Backup, passphrase string, id model.ReportID) error {
 	return c.with(ctx, func(w *works) error {
 		r, err := w.TakeBack(ctx, b, passphrase, id)
+		if errors.Is(err, model.ErrNotFound) {
+			c.warn("cli.restore.noreport", b.Name, id)
+			return errRefused
+		}
 		if err != nil {
 			return about{string(id), err}
 		}

@@ -58,7 +58,7 @@ func (c *call) printVerdict(v vault.Verdict) error {
 		return err
 	}
 	for _, t := range v.Health.Damaged {
-		c.warn("cli.verify.record", t.ID, t.Rev, t.Name)
+		c.warn("cli.verify.record", t.ID, t.Rev, called(t))
 	}
 	for _, id := range v.Photos {
 		c.warn("cli.verify.photo", id)
@@ -70,6 +70,14 @@ func (c *call) printVerdict(v vault.Verdict) error {
 		c.warn("cli.verify.do")
 	}
 	return nil
+}
+
+// called is the headline of what is lost, where anything tells it.
+func called(t model.Trace) string {
+	if t.Name == "" {
+		return say.T("cli.nameless")
+	}
+	return t.Name
 }
 
 // salvageCommand takes every report that can be read out of a damaged file and
@@ -86,6 +94,10 @@ func salvageCommand(c *call) func(context.Context) error {
 		s, err := bolt.Salvage(ctx, c.args[0])
 		if err != nil {
 			return about{c.args[0], err}
+		}
+		if len(s.Found)+len(s.Traces) == 0 {
+			c.warn("cli.salvage.nothing", c.args[0])
+			return errRefused
 		}
 		if err := makeFolder(*out, 0o777); err != nil {
 			return about{*out, err}
@@ -143,7 +155,7 @@ func (c *call) warnLost(newest []model.Found, traces []model.Trace) error {
 	var lost error
 	for _, t := range traces {
 		if t.Rev > have[t.ID] {
-			c.warn("cli.salvage.lost", t.ID, t.Name, stampOf(t.Saved))
+			c.warn("cli.salvage.lost", t.ID, called(t), stampOf(t.Saved))
 			lost = errRefused
 		}
 	}

@@ -2,10 +2,12 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"time"
 
 	"tinxa/cmd/vault"
+	"tinxa/export"
 	"tinxa/model"
 	"tinxa/model/backup"
 	"tinxa/ui/backups"
@@ -32,10 +34,21 @@ func (s *session) backups() backups.Env {
 				_, missing := os.Stat(away.Dir)
 				return backups.Away{Folder: away.Dir, Sealed: away.Sealed, There: missing == nil, Copied: away.Last}, nil
 			},
-			SetAway: w.Backups.SetAway,
+			SetAway: func(ctx context.Context, folder, passphrase string) error {
+				return atPlace(w.Backups.SetAway(ctx, folder, passphrase))
+			},
 			CopyAway: func(ctx context.Context, progress task.Progress) error {
-				return w.Backups.CopyAway(ctx, backup.Progress(counted(progress)))
+				return atPlace(w.Backups.CopyAway(ctx, backup.Progress(counted(progress))))
 			},
 		},
 	}
+}
+
+// atPlace says of an error that the place which the user chose is full, locked
+// or away, and not the disk of the data.
+func atPlace(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%w: %w", export.ErrDestination, err)
 }

@@ -29,13 +29,17 @@ func (s *Screen) find(text string) {
 	s.update()
 }
 
-// Bin shows the bin, or everything again.
+// Bin shows the bin, or everything again. Where only photos are in the bin, it
+// shows those.
 func (s *Screen) Bin() {
-	if s.state.shelf.inBin() {
+	switch {
+	case s.state.shelf.inBin():
 		s.openShelf(everything)
-		return
+	case s.state.count(binShelf) == 0 && s.state.count(photoShelf) > 0:
+		s.openShelf(photoShelf)
+	default:
+		s.openShelf(binShelf)
 	}
-	s.openShelf(binShelf)
 }
 
 func (s *Screen) openShelf(sh shelf) {

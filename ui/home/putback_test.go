@@ -74,8 +74,8 @@ func photoHouse(t *testing.T) (*house, model.Report) {
 func TestTheBinShowsPhotos(t *testing.T) {
 	h, _ := photoHouse(t)
 	d := h.show(t)
-	d.Bin()
-	if !d.says("Thùng rác đang trống.") || !d.says("2") {
+	d.openShelf(binShelf)
+	if !d.says("Thùng rác không có bài nào.") || !d.says("2") {
 		t.Error("the empty half of the bin, or the count of the other, is not said")
 	}
 	d.clickText("Ảnh")
@@ -95,7 +95,7 @@ func TestTheBinShowsPhotos(t *testing.T) {
 		t.Error("a click on a photo of the bin did something")
 	}
 	d.clickText("Bài")
-	if !d.says("Thùng rác đang trống.") {
+	if !d.says("Thùng rác không có bài nào.") {
 		t.Error("the photos stand among the reports")
 	}
 }
@@ -140,6 +140,24 @@ func TestAPhotoWithoutAReportGoesIntoANewOne(t *testing.T) {
 	}
 	if !d.says("Bài cũ không còn nữa nên ảnh được đưa vào một bài mới.") {
 		t.Error("nobody says why it is a new one")
+	}
+}
+
+// A bin that holds only photos must not open on "the bin is empty".
+func TestTheBinOpensWhereSomethingIs(t *testing.T) {
+	h, _ := photoHouse(t)
+	d := h.show(t)
+	d.Bin()
+	if d.state.shelf != photoShelf {
+		t.Errorf("it opens on %q", d.state.shelf)
+	}
+	d.openShelf(binShelf)
+	if d.says("Thùng rác đang trống.") || !d.says("Thùng rác không có bài nào.") {
+		t.Error("it says that it is empty")
+	}
+	d.Bin()
+	if d.state.shelf != everything {
+		t.Errorf("it closes on %q", d.state.shelf)
 	}
 }
 

@@ -184,7 +184,11 @@ func (s *Screen) instead() fyne.CanvasObject {
 	case s.state.query != "":
 		return s.nothingFound()
 	case s.state.shelf == binShelf:
-		return part.NewEmptyState(look.IconDelete, say.T("home.bin.empty"),
+		words := say.T("home.bin.empty")
+		if !s.state.binEmpty() { // photos are in there
+			words = say.T("home.bin.reports.empty")
+		}
+		return part.NewEmptyState(look.IconDelete, words,
 			part.NewButton(say.T("home.bin.leave"), "", s.Bin))
 	case s.state.shelf == photoShelf:
 		return part.NewEmptyState(look.IconPhoto, say.T("home.bin.photos.empty", model.BinDays),
