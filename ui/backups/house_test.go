@@ -197,7 +197,7 @@ func press(t *testing.T, w fyne.Window, words string) {
 // unfold presses the row of a backup.
 func unfold(t *testing.T, s *Screen, w fyne.Window, key string) {
 	t.Helper()
-	row := s.rows[key]
+	row := s.rows.cards[key]
 	if row == nil {
 		t.Fatalf("no backup %q", key)
 	}

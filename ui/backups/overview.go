@@ -36,7 +36,8 @@ func (s *Screen) newDay(d day) fyne.CanvasObject {
 		}
 		rows = append(rows, s.newBackup(b))
 		if s.state.open == keyOf(b) {
-			rows = append(rows, part.Inset(look.S4, look.S12, look.S12, look.S12, s.newUnfolded(b)))
+			s.rows.unfolded = part.Inset(look.S4, look.S12, look.S12, look.S12, s.newUnfolded(b))
+			rows = append(rows, s.rows.unfolded)
 		}
 	}
 	head := part.Inset(look.S8, 0, 0, look.S4, part.NewText(look.Label, d.head))
@@ -52,23 +53,23 @@ func (s *Screen) newBackup(b model.Backup) fyne.CanvasObject {
 		again := s.keyboardOn(keyOf(b))
 		s.state.unfold(b)
 		s.opening = ""
-		s.update()
+		s.updateOpen()
 		again()
 	})
 	row.OnKey = s.Key
 	row.SetSelected(s.state.open == keyOf(b))
-	s.rows[keyOf(b)] = row
+	s.rows.cards[keyOf(b)] = row
 	return row
 }
 
 // keyboardOn returns what brings the keyboard back to a row after the page was
 // made anew, if it is there now.
 func (s *Screen) keyboardOn(key string) (again func()) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(s.rows[key])
-	if c == nil || c.Focused() != fyne.Focusable(s.rows[key]) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(s.rows.cards[key])
+	if c == nil || c.Focused() != fyne.Focusable(s.rows.cards[key]) {
 		return func() {}
 	}
-	return func() { c.Focus(s.rows[key]) }
+	return func() { c.Focus(s.rows.cards[key]) }
 }
 
 // newUnfolded offers what can be done with a backup.
@@ -79,7 +80,7 @@ func (s *Screen) newUnfolded(b model.Backup) fyne.CanvasObject {
 	one := part.NewButton(say.T("backups.one"), "", func() { s.look(b, s.opening.normal()) })
 	all := part.NewPlain(say.T("backups.all"), "", func() {
 		s.state.confirm = true
-		s.update()
+		s.updateOpen()
 	})
 	buttons := part.HStack(look.S8, one, all)
 	if !b.Sealed {

@@ -68,13 +68,19 @@ type Screen struct {
 
 	state   *state
 	page    *part.Reading
-	rows    map[string]*part.Card // of the backups, by keyOf
-	shelf   *shelf                // the reports of one backup, nil while the backups are shown
-	stop    func()                // ends the work in hand; nil for none
+	rows    rows
+	shelf   *shelf // the reports of one backup, nil while the backups are shown
+	stop    func() // ends the work in hand; nil for none
 	notice  *part.Notice
 	body    *fyne.Container
 	root    fyne.CanvasObject
 	opening secret // the passphrase as it is typed for the backup that is unfolded
+}
+
+// rows are those of the backups as they were drawn last.
+type rows struct {
+	cards    map[string]*part.Card // by keyOf
+	unfolded fyne.CanvasObject     // what the open one offers, nil for none
 }
 
 // New shows the backups; they are read at once.
@@ -149,10 +155,18 @@ func (s *Screen) Reload() {
 
 // update makes the page anew: it is small, and changes at a press alone.
 func (s *Screen) update() {
-	s.rows = map[string]*part.Card{}
+	s.rows = rows{cards: map[string]*part.Card{}}
 	objects := []fyne.CanvasObject{s.newLast(), s.newAway()}
 	for _, d := range days(s.state.backups, s.env.Now()) {
 		objects = append(objects, s.newDay(d))
 	}
 	s.page.Set(look.S12, objects...)
+}
+
+// updateOpen makes the page anew and brings what is unfolded now into sight.
+func (s *Screen) updateOpen() {
+	s.update()
+	if s.rows.unfolded != nil {
+		s.page.Reveal(s.rows.unfolded)
+	}
 }

@@ -288,9 +288,26 @@ func TestFoldingForgetsThePassphrase(t *testing.T) {
 func TestTheKeyboardStaysOnTheRow(t *testing.T) {
 	h := newHouse(t)
 	s, w := h.open(t)
-	w.Canvas().Focus(s.rows["here/b"])
-	s.rows["here/b"].TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if got := w.Canvas().Focused(); got != fyne.Focusable(s.rows["here/b"]) || s.state.open != "here/b" {
+	w.Canvas().Focus(s.rows.cards["here/b"])
+	s.rows.cards["here/b"].TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if got := w.Canvas().Focused(); got != fyne.Focusable(s.rows.cards["here/b"]) || s.state.open != "here/b" {
 		t.Errorf("the keyboard is on %T, unfolded is %q", got, s.state.open)
+	}
+}
+
+// TestWhatUnfoldsComesIntoSight: a press on the last row that can be seen must
+// not seem to do nothing.
+func TestWhatUnfoldsComesIntoSight(t *testing.T) {
+	s, w := newHouse(t).open(t)
+	last := s.rows.cards[keyOf(s.state.backups[len(s.state.backups)-1])]
+	driver := fyne.CurrentApp().Driver()
+	w.Resize(fyne.NewSize(w.Canvas().Size().Width, driver.AbsolutePositionForObject(last).Y+last.Size().Height))
+	test.Tap(last)
+	o := s.rows.unfolded
+	if o == nil {
+		t.Fatal("nothing unfolds")
+	}
+	if end := driver.AbsolutePositionForObject(o).Y + o.Size().Height; end > w.Canvas().Size().Height {
+		t.Errorf("it ends at %.0f in a window %.0f high", end, w.Canvas().Size().Height)
 	}
 }

@@ -33,6 +33,16 @@ func (r *Reading) Set(gap float32, objects ...fyne.CanvasObject) {
 	r.root.Refresh()
 }
 
+// Reveal scrolls as little as brings the end of something in the column into
+// sight, such as what was just unfolded there.
+func (r *Reading) Reveal(o fyne.CanvasObject) {
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(r.scroll).Y
+	if hidden := top + o.Size().Height + look.S16 - r.scroll.Size().Height; hidden > 0 {
+		r.scroll.ScrollToOffset(r.scroll.Offset.AddXY(0, hidden))
+	}
+}
+
 // readingLayout gives the column its width first: wrapped text knows how high it
 // is only then, and the scroll asks for heights before it gives widths.
 type readingLayout struct{ reading *Reading }
