@@ -57,6 +57,9 @@ func (s *Screen) chooseAway() {
 		s.state.fold()
 		s.state.choice.folder = folder
 		s.update()
+		if c := fyne.CurrentApp().Driver().CanvasForObject(s.root); c != nil {
+			c.Focus(s.rows.passphrase)
+		}
 	})
 }
 
@@ -81,6 +84,7 @@ func (s *Screen) newPassphraseForm(folder string) fyne.CanvasObject {
 		}
 	}
 	one := part.NewSecret(func(text string) { first = secret(text); changed() }, enter)
+	s.rows.passphrase = one
 	two := part.NewSecret(func(text string) { second = secret(text); changed() }, enter)
 	fields := part.HStack(look.S12,
 		part.VStack(look.S4, part.NewText(look.Label, say.T("backups.passphrase.new")), part.Sized(280, 0, one)),

@@ -77,10 +77,11 @@ type Screen struct {
 	opening secret // the passphrase as it is typed for the backup that is unfolded
 }
 
-// rows are those of the backups as they were drawn last.
+// rows are the parts of the page, as it was made last, that are returned to.
 type rows struct {
-	cards    map[string]*part.Card // by keyOf
-	unfolded fyne.CanvasObject     // what the open one offers, nil for none
+	cards      map[string]*part.Card // by keyOf
+	unfolded   fyne.CanvasObject     // what the open one offers, nil for none
+	passphrase *part.Entry           // of a new second place, nil while none is chosen
 }
 
 // New shows the backups; they are read at once.

@@ -295,6 +295,18 @@ func TestTheKeyboardStaysOnTheRow(t *testing.T) {
 	}
 }
 
+// TestThePassphraseIsWrittenAtOnce: after a folder was chosen nobody has to look
+// for the field.
+func TestThePassphraseIsWrittenAtOnce(t *testing.T) {
+	h := newHouse(t)
+	h.folder = "E:/Sao lưu"
+	s, w := h.open(t)
+	s.chooseAway()
+	if s.rows.passphrase == nil || w.Canvas().Focused() != fyne.Focusable(s.rows.passphrase) {
+		t.Errorf("the keyboard is with %T", w.Canvas().Focused())
+	}
+}
+
 // TestWhatUnfoldsComesIntoSight: a press on the last row that can be seen must
 // not seem to do nothing.
 func TestWhatUnfoldsComesIntoSight(t *testing.T) {

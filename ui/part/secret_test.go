@@ -30,11 +30,26 @@ func TestSecretShowsItsLettersOnDemand(t *testing.T) {
 	if got != "trăng rằm" || entered != 1 || !e.Password {
 		t.Errorf("typed %q, entered %d times, hidden %v", got, entered, e.Password)
 	}
-	eye := e.ActionItem.(*part.IconButton)
+	eye := e.ActionItem.(fyne.Tappable)
 	for _, hidden := range []bool{false, true} {
-		test.Tap(eye)
-		if e.Password != hidden || eye.On() == hidden {
-			t.Errorf("after a press: hidden %v, the eye is on: %v", e.Password, eye.On())
+		eye.Tapped(&fyne.PointEvent{})
+		if e.Password != hidden || w.Canvas().Focused() != fyne.Focusable(e) {
+			t.Errorf("after a press: hidden %v, want %v, the keyboard is with %T", e.Password, hidden, w.Canvas().Focused())
 		}
+	}
+}
+
+// TestTabLeadsFromSecretToSecret: whoever types a passphrase twice presses Tab
+// in between, and must not write into the eye.
+func TestTabLeadsFromSecretToSecret(t *testing.T) {
+	var first, second *part.Entry
+	w := uitest.New(t, uitest.Narrow, func() fyne.CanvasObject {
+		first, second = part.NewSecret(nil, nil), part.NewSecret(nil, nil)
+		return part.NewStage(task.Inline{}, part.VStack(0, first, second))
+	})
+	w.Canvas().Focus(first)
+	w.Canvas().FocusNext()
+	if got := w.Canvas().Focused(); got != fyne.Focusable(second) {
+		t.Errorf("Tab leads to %T", got)
 	}
 }
