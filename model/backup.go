@@ -4,13 +4,13 @@ import "time"
 
 // Backup is a copy of all reports and photos as of one moment.
 type Backup struct {
-	Name    string // of its files, unique on its shelf
-	Shelf   Shelf
-	Made    time.Time
-	Reports int
-	Photos  int
-	Size    int64 // bytes of the database's copy
-	Sealed  bool  // encrypted with a passphrase
+	Name    string    `json:"name"` // of its files, unique on its shelf
+	Shelf   Shelf     `json:"shelf"`
+	Made    time.Time `json:"made"`
+	Reports int       `json:"reports"`
+	Photos  int       `json:"photos"`
+	Size    int64     `json:"size"`   // bytes of the database's copy
+	Sealed  bool      `json:"sealed"` // encrypted with a passphrase
 }
 
 // Shelf is where backups lie.

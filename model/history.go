@@ -19,9 +19,9 @@ type Historian interface {
 
 // Revision is one kept state of a report.
 type Revision struct {
-	Rev   int64
-	Saved time.Time // UTC, to the millisecond
-	Pins  []Pin     // why it is kept for good, oldest first; none: it fades with time
+	Rev   int64     `json:"rev"`
+	Saved time.Time `json:"saved"`          // UTC, to the millisecond
+	Pins  []Pin     `json:"pins,omitempty"` // why it is kept for good, oldest first; none: it fades with time
 }
 
 // Pin is why a revision is kept for good.

@@ -15,7 +15,8 @@ type Store interface {
 	Reports(ctx context.Context) ([]Summary, error)
 	// Save stores r durably and returns it with its new revision and times.
 	// ErrConflict unless r.Rev is the stored revision (0 for a new report) and
-	// the report is not in a bin; ErrFormat when its id is not Valid; ErrFull,
+	// the report is not in a bin; a save that is tried again and had arrived in
+	// spite of an error is none; ErrFormat when its id is not Valid; ErrFull,
 	// ErrReadOnly, ErrNewer. On any error what was stored before is untouched.
 	Save(ctx context.Context, r Report) (Report, error)
 }

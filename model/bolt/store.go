@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/binary"
+	"errors"
 	"os"
 	"slices"
 	"sync"
@@ -179,11 +180,24 @@ func (s *Store) Save(ctx context.Context, r model.Report) (model.Report, error) 
 		}
 		return put(tx, r, draft, sum)
 	})
+	if errors.Is(err, model.ErrConflict) {
+		if kept, same := s.arrived(ctx, r); same {
+			return kept, nil
+		}
+	}
 	if err != nil {
 		return model.Report{}, err
 	}
 	s.enrol(traceOf(r))
 	return r, nil
+}
+
+// arrived finds r stored under the very revision that it was to have: a disk may
+// refuse a flush of what it has taken all the same, and then the save that is
+// tried again is no conflict.
+func (s *Store) arrived(ctx context.Context, r model.Report) (model.Report, bool) {
+	kept, err := s.Report(ctx, r.ID)
+	return kept, err == nil && kept.Rev == r.Rev && model.SameContent(kept, r)
 }
 
 func put(tx *bbolt.Tx, r model.Report, draft, sum []byte) error {

@@ -214,3 +214,31 @@ func TestSizeOfManySaves(t *testing.T) {
 		t.Errorf("a file of %d bytes holds %d", size, live)
 	}
 }
+
+// TestASaveThatHadArrived: a disk may refuse a flush of what it has taken all
+// the same. Tried again, the save is neither a conflict nor a second revision.
+func TestASaveThatHadArrived(t *testing.T) {
+	ctx := t.Context()
+	s, err := bolt.Open(ctx, newPath(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	given := modeltest.Report(3)
+	given.Rev = 0
+	first, err := s.Save(ctx, given)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := s.Save(ctx, given)
+	if err != nil || again.Rev != first.Rev || !again.Updated.Equal(first.Updated.Truncate(time.Millisecond)) && !again.Updated.Equal(first.Updated) {
+		t.Errorf("again: revision %d, %v, %v; want %d, %v", again.Rev, again.Updated, err, first.Rev, first.Updated)
+	}
+	given.Head.Title = "khác"
+	if _, err := s.Save(ctx, given); !errors.Is(err, model.ErrConflict) {
+		t.Errorf("other words: %v, want ErrConflict", err)
+	}
+	if past, err := s.History(ctx, given.ID); err != nil || len(past) != 1 {
+		t.Errorf("%d revisions, %v", len(past), err)
+	}
+}
