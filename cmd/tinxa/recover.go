@@ -6,6 +6,7 @@ import (
 
 	"tinxa/cmd/vault"
 	"tinxa/model"
+	"tinxa/model/bolt"
 	"tinxa/model/rescue"
 	"tinxa/ui/native"
 	"tinxa/ui/recovery"
@@ -38,6 +39,7 @@ func (s *session) recovery(v vault.Verdict) recovery.Env {
 		Runner: s.runner, Now: time.Now,
 		Case: recovery.Case{
 			Why: causes[v.State], Reports: v.Health.Reports, Photos: len(v.Health.Photos) - len(v.Photos), Detail: v.Detail,
+			Since: bolt.LastSaved(vault.Database(s.dir)),
 		},
 		RestoreBackup: func(ctx context.Context, b model.Backup, passphrase string, _ task.Progress) (recovery.Outcome, error) {
 			shelves, err := vault.Shelves(s.dir)

@@ -11,7 +11,7 @@ import (
 // Health is what Verify found.
 type Health struct {
 	Pages     int             `json:"pages"`     // of the file, in use or free
-	Reports   int             `json:"reports"`   // with those in the bin
+	Reports   int             `json:"reports"`   // that can be read, with those in the bin
 	Revisions int             `json:"revisions"` // of all reports, the newest too
 	Photos    []model.PhotoID `json:"photos"`    // that anything in the file names, each once, sorted
 	Faults    []string        `json:"faults,omitempty"`

@@ -195,7 +195,9 @@ func TestChanges(t *testing.T) {
 	if _, err := s.Reports(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Save(t.Context(), modeltest.Report(1)); !errors.Is(err, model.ErrConflict) {
+	other := modeltest.Report(1)
+	other.Head.Title = "khác"
+	if _, err := s.Save(t.Context(), other); !errors.Is(err, model.ErrConflict) {
 		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {

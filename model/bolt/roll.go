@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -156,4 +157,24 @@ func missed(roll map[model.ReportID]rollEntry, s Salvaged) []model.Trace {
 		}
 	}
 	return all
+}
+
+// name gives traces that nothing names in the database the names of the roll.
+func name(traces []model.Trace, roll map[model.ReportID]rollEntry) {
+	for i := range traces {
+		if traces[i].Name == "" {
+			traces[i].Name = roll[traces[i].ID].Name
+		}
+	}
+}
+
+// LastSaved is when something was saved last in the database at path, by its
+// roll and whatever state the database is in; zero where nothing tells it.
+func LastSaved(path string) (newest time.Time) {
+	for _, e := range readRoll(path) {
+		if e.Saved.After(newest) {
+			newest = e.Saved
+		}
+	}
+	return newest
 }

@@ -69,6 +69,9 @@ func TestTheRollNamesWhatWasCutOff(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantNamed(t, path, kept)
+	if last := bolt.LastSaved(path); last.Sub(kept[1].Updated).Abs() > time.Second {
+		t.Errorf("last saved %v, want about %v", last, kept[1].Updated)
+	}
 	if err := os.Remove(path); err != nil {
 		t.Fatal(err)
 	}
@@ -88,6 +91,9 @@ func TestTheRollOfAnotherDatabaseNamesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantNamed(t, path, nil)
+	if last := bolt.LastSaved(path); !last.IsZero() {
+		t.Errorf("last saved %v in an empty database", last)
+	}
 }
 
 func TestALostRollIsMadeAnew(t *testing.T) {

@@ -57,6 +57,7 @@ func salvage(ctx context.Context, path string, progress []func(done, size int64)
 		}
 	})
 	out.Traces = sortTraces(append(out.Traces, missed(roll, out)...))
+	name(out.Traces, roll)
 	for _, f := range out.Found {
 		if roll[f.Report.ID].Gone {
 			out.Loose[f.Report.ID] = true

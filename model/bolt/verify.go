@@ -30,6 +30,7 @@ func Verify(ctx context.Context, path string) (Health, error) {
 		h.fault("%v", err)
 		err = nil
 	}
+	name(h.Damaged, readRoll(path))
 	return h, border("verify "+filepath.Base(path), err)
 }
 
@@ -209,11 +210,11 @@ func (e *examination) summary(key, data []byte) error {
 
 func (e *examination) draft(key, data []byte) error {
 	id := model.ReportID(key)
-	e.Reports++
 	rec, err := e.report(data, id)
 	if err != nil {
 		return err
 	}
+	e.Reports++
 	known, listed := e.about[id]
 	switch {
 	case !bytes.Equal(e.tx.Bucket(bucketRevs).Get(revKey(id, rec.seq)), data):
