@@ -3,6 +3,7 @@ package bolt
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -120,7 +121,9 @@ func (s *Store) isPurgeDue(ctx context.Context, before time.Time) (due bool, err
 	if err := ctx.Err(); err != nil {
 		return false, err
 	}
-	if err := s.hold(ctx, true); err != nil {
+	if err := s.hold(ctx, true); errors.Is(err, errDoubt) {
+		return true, nil // the purge itself will see
+	} else if err != nil {
 		return false, err
 	}
 	defer s.release()

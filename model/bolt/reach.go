@@ -64,10 +64,13 @@ func (s *Store) usable(toWrite bool, reason error) error {
 	case s.db == nil:
 		return reason
 	case s.doubt.Load() == torn, toWrite && s.doubt.Load() == unsure:
-		if reason == nil {
-			reason = model.ErrDamaged
+		switch {
+		case reason != nil:
+			return reason
+		case toWrite && s.path != "": // another write has failed since it was opened anew
+			return errDoubt
 		}
-		return reason
+		return model.ErrDamaged
 	case !toWrite:
 		return nil
 	case s.frozen != nil:
