@@ -130,11 +130,19 @@ func (d *desk) start(title string) *window {
 		go func() { w.gone <- w.process.Wait() }()
 		d.titled(title)
 		w.until("the database to be opened", w.holdsDatabase)
+		w.until("the reports to be shown", func() bool { return w.answers(began) })
 		w.took = time.Since(began)
 	})
 	d.t.Logf("the window was there after %s, calm after %s",
 		w.took.Round(time.Millisecond), time.Since(began).Round(time.Millisecond))
 	return w
+}
+
+// answers reports whether the program that was started then listens to further
+// starts, which it does as soon as it shows the reports.
+func (w *window) answers(began time.Time) bool {
+	info, err := os.Stat(filepath.Join(w.data, "window.sock"))
+	return err == nil && info.ModTime().After(began)
 }
 
 // holdsDatabase reports whether the program has its database open. The check
