@@ -164,36 +164,6 @@ func (h *house) open(t *testing.T) (*Screen, fyne.Window) {
 	return s, w
 }
 
-// all lists the objects of one type that are to be seen in a window.
-func all[T fyne.CanvasObject](w fyne.Window) []T {
-	var found []T
-	for _, o := range test.LaidOutObjects(w.Content()) {
-		if f, ok := o.(T); ok && o.Visible() {
-			found = append(found, f)
-		}
-	}
-	return found
-}
-
-func button(w fyne.Window, words string) *part.Button {
-	for _, b := range all[*part.Button](w) {
-		if b.Text() == words {
-			return b
-		}
-	}
-	return nil
-}
-
-func press(t *testing.T, w fyne.Window, words string) {
-	t.Helper()
-	b := button(w, words)
-	if b == nil {
-		t.Fatalf("no button %q", words)
-	}
-	test.Tap(b)
-	uitest.Settle(w)
-}
-
 // unfold presses the row of a backup.
 func unfold(t *testing.T, s *Screen, w fyne.Window, key string) {
 	t.Helper()
@@ -203,23 +173,4 @@ func unfold(t *testing.T, s *Screen, w fyne.Window, key string) {
 	}
 	test.Tap(row)
 	uitest.Settle(w)
-}
-
-// reads reports whether some text in the window holds the words.
-func reads(w fyne.Window, words string) bool {
-	for _, o := range test.LaidOutObjects(w.Content()) {
-		var text string
-		switch o := o.(type) {
-		case *part.Text:
-			text = o.Text()
-		case *part.Flow:
-			text = o.Text()
-		case *part.Banner:
-			text = o.Text()
-		}
-		if o.Visible() && strings.Contains(text, words) {
-			return true
-		}
-	}
-	return false
 }

@@ -29,9 +29,9 @@ func escape(s *Screen) { s.Key(&fyne.KeyEvent{Name: fyne.KeyEscape}) }
 func TestBackUpNow(t *testing.T) {
 	h := newHouse(t)
 	_, w := h.open(t)
-	press(t, w, "Sao lưu ngay")
+	uitest.Press(t, w, "Sao lưu ngay")
 	h.was(t, "make")
-	if !reads(w, "Lần gần nhất 10:40 hôm nay, 129 bài, 413 ảnh") || !reads(w, "Đã sao lưu 129 bài.") {
+	if !uitest.Reads(w, "Lần gần nhất 10:40 hôm nay, 129 bài, 413 ảnh") || !uitest.Reads(w, "Đã sao lưu 129 bài.") {
 		t.Error("the new backup is not told")
 	}
 }
@@ -40,11 +40,11 @@ func TestBackUpForTheFirstTime(t *testing.T) {
 	h := newHouse(t)
 	h.backups = nil
 	_, w := h.open(t)
-	if !reads(w, "Chưa có bản sao lưu nào") {
+	if !uitest.Reads(w, "Chưa có bản sao lưu nào") {
 		t.Error("it is not told that there is none")
 	}
-	press(t, w, "Sao lưu ngay")
-	if !reads(w, "Hôm nay, 15/10/2026") {
+	uitest.Press(t, w, "Sao lưu ngay")
+	if !uitest.Reads(w, "Hôm nay, 15/10/2026") {
 		t.Error("the backup is not in the list")
 	}
 }
@@ -56,7 +56,7 @@ func TestProgressAndStop(t *testing.T) {
 	h.env.Make = func(ctx context.Context, progress task.Progress) (model.Backup, error) {
 		progress(130, 412, "")
 		uitest.Settle(w)
-		if !reads(w, "Đang sao lưu…") || !reads(w, "130 trên 412") {
+		if !uitest.Reads(w, "Đang sao lưu…") || !uitest.Reads(w, "130 trên 412") {
 			t.Error("how far it is is not told")
 		}
 		s.copyAway() // one piece of work at a time
@@ -67,7 +67,7 @@ func TestProgressAndStop(t *testing.T) {
 	s.backUp()
 	uitest.Settle(w)
 	h.was(t)
-	if !reads(w, "Đã dừng.") || s.stop != nil {
+	if !uitest.Reads(w, "Đã dừng.") || s.stop != nil {
 		t.Error("the stop is not told")
 	}
 }
@@ -99,12 +99,12 @@ func TestTheListThatCannotBeReadIsReadAgain(t *testing.T) {
 		return list(ctx)
 	}
 	_, w := h.open(t)
-	if !reads(w, "Đang xem…") || !reads(w, "Các bài trên máy này và các bản sao lưu đã có vẫn còn nguyên.") {
+	if !uitest.Reads(w, "Đang xem…") || !uitest.Reads(w, "Các bài trên máy này và các bản sao lưu đã có vẫn còn nguyên.") {
 		t.Error("the fault is not explained")
 	}
 	fault = nil
-	press(t, w, "Thử lại")
-	if !reads(w, "Lần gần nhất 10:15 hôm nay") {
+	uitest.Press(t, w, "Thử lại")
+	if !uitest.Reads(w, "Lần gần nhất 10:15 hôm nay") {
 		t.Error("it was not read again")
 	}
 }
@@ -112,18 +112,18 @@ func TestTheListThatCannotBeReadIsReadAgain(t *testing.T) {
 func TestSecondPlaceWithoutPassphrase(t *testing.T) {
 	h := newHouse(t)
 	_, w := h.open(t)
-	press(t, w, "Chọn nơi…") // and no folder is chosen
+	uitest.Press(t, w, "Chọn nơi…") // and no folder is chosen
 	h.folder = "E:/Sao lưu"
-	press(t, w, "Chọn nơi…")
-	if !reads(w, "Nếu quên mật khẩu thì không ai mở được") {
+	uitest.Press(t, w, "Chọn nơi…")
+	if !uitest.Reads(w, "Nếu quên mật khẩu thì không ai mở được") {
 		t.Error("no warning about the passphrase")
 	}
-	press(t, w, "Dùng nơi này")
+	uitest.Press(t, w, "Dùng nơi này")
 	h.was(t, "set E:/Sao lưu", "copy")
-	if !reads(w, "E:/Sao lưu") || !reads(w, "đang kết nối · chép lần cuối 10:40 hôm nay") {
+	if !uitest.Reads(w, "E:/Sao lưu") || !uitest.Reads(w, "đang kết nối · chép lần cuối 10:40 hôm nay") {
 		t.Error("the second place is not told")
 	}
-	press(t, w, "Chép ngay")
+	uitest.Press(t, w, "Chép ngay")
 	h.was(t, "set E:/Sao lưu", "copy", "copy")
 }
 
@@ -131,10 +131,10 @@ func TestSecondPlaceWithPassphrase(t *testing.T) {
 	h := newHouse(t)
 	h.folder = "E:/Sao lưu"
 	s, w := h.open(t)
-	press(t, w, "Chọn nơi…")
-	fields := all[*part.Entry](w)
+	uitest.Press(t, w, "Chọn nơi…")
+	fields := uitest.All[*part.Entry](w)
 	fields[0].SetText("suối mây 2026")
-	if !reads(w, "Hai lần nhập chưa giống nhau.") || !button(w, "Dùng nơi này").Disabled() {
+	if !uitest.Reads(w, "Hai lần nhập chưa giống nhau.") || !uitest.Button(w, "Dùng nơi này").Disabled() {
 		t.Error("a passphrase typed once is taken")
 	}
 	fields[1].TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
@@ -142,16 +142,16 @@ func TestSecondPlaceWithPassphrase(t *testing.T) {
 	fields[1].SetText("suo\u0302\u0301i ma\u0302y 2026")
 	fields[1].TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	h.was(t, "set E:/Sao lưu suối mây 2026", "copy")
-	press(t, w, "Bỏ nơi này")
-	if !reads(w, "Các bản đã chép vẫn nằm lại ở đó.") {
+	uitest.Press(t, w, "Bỏ nơi này")
+	if !uitest.Reads(w, "Các bản đã chép vẫn nằm lại ở đó.") {
 		t.Error("what removing means is not told")
 	}
 	escape(s)
-	press(t, w, "Bỏ nơi này")
-	press(t, w, "Thôi")
-	press(t, w, "Bỏ nơi này")
-	press(t, w, "Không chép nữa")
-	if got := h.asked[len(h.asked)-1]; got != "set" || button(w, "Chọn nơi…") == nil {
+	uitest.Press(t, w, "Bỏ nơi này")
+	uitest.Press(t, w, "Thôi")
+	uitest.Press(t, w, "Bỏ nơi này")
+	uitest.Press(t, w, "Không chép nữa")
+	if got := h.asked[len(h.asked)-1]; got != "set" || uitest.Button(w, "Chọn nơi…") == nil {
 		t.Errorf("asked %q", h.asked)
 	}
 }
@@ -160,14 +160,14 @@ func TestSecondPlaceThatIsAway(t *testing.T) {
 	h := newHouse(t)
 	h.away, h.refuse = usb, fmt.Errorf("backup: %w", model.ErrGone)
 	_, w := h.open(t)
-	press(t, w, "Chép ngay")
-	if !reads(w, "Chưa thấy nơi sao lưu thứ hai.") {
+	uitest.Press(t, w, "Chép ngay")
+	if !uitest.Reads(w, "Chưa thấy nơi sao lưu thứ hai.") {
 		t.Error("it is not told that the place is away")
 	}
 	h.refuse = nil
-	press(t, w, "Thử lại")
+	uitest.Press(t, w, "Thử lại")
 	h.was(t, "copy", "copy")
-	if !reads(w, "chép lần cuối 10:40 hôm nay") {
+	if !uitest.Reads(w, "chép lần cuối 10:40 hôm nay") {
 		t.Error("the copy is not told")
 	}
 }
@@ -176,29 +176,29 @@ func TestOneReportBack(t *testing.T) {
 	h := newHouse(t)
 	s, w := h.open(t)
 	unfold(t, s, w, "here/b")
-	press(t, w, "Lấy lại một bài…")
+	uitest.Press(t, w, "Lấy lại một bài…")
 	h.was(t, "reports b")
-	if !button(w, "Lấy lại bài đã chọn").Disabled() {
+	if !uitest.Button(w, "Lấy lại bài đã chọn").Disabled() {
 		t.Error("nothing is chosen and can be restored")
 	}
 	s.takeBack() // nothing is chosen
 	s.shelf.list.Select(0)
-	press(t, w, "Lấy lại bài đã chọn")
-	if !reads(w, "thành phiên bản mới. Bản trước đó được giữ trong lịch sử của bài.") {
+	uitest.Press(t, w, "Lấy lại bài đã chọn")
+	if !uitest.Reads(w, "thành phiên bản mới. Bản trước đó được giữ trong lịch sử của bài.") {
 		t.Error("the new revision is not told")
 	}
 	s.shelf.list.Select(2)
-	press(t, w, "Lấy lại bài đã chọn")
+	uitest.Press(t, w, "Lấy lại bài đã chọn")
 	h.was(t, "reports b", "restore b  first", "restore b  second")
-	if !reads(w, "thành bản nháp mới.") {
+	if !uitest.Reads(w, "thành bản nháp mới.") {
 		t.Error("the new draft is not told")
 	}
-	press(t, w, "Mở bài")
+	uitest.Press(t, w, "Mở bài")
 	if len(h.opened) != 1 || h.opened[0].ID != "second" {
 		t.Errorf("opened %+v", h.opened)
 	}
-	press(t, w, "Các bản sao lưu")
-	if button(w, "Sao lưu ngay") == nil {
+	uitest.Press(t, w, "Các bản sao lưu")
+	if uitest.Button(w, "Sao lưu ngay") == nil {
 		t.Error("no way back to the backups")
 	}
 }
@@ -208,16 +208,16 @@ func TestSearchInABackup(t *testing.T) {
 	s, w := h.open(t)
 	s.look(h.backups[2], "")
 	uitest.Settle(w)
-	box := all[*part.SearchBox](w)[0].Entry
+	box := uitest.All[*part.SearchBox](w)[0].Entry
 	test.Type(box, "dang thi ha")
 	uitest.Settle(w)
-	if got := s.shelf.list.Length(); got != 1 || !reads(w, "Ra quân làm sạch bờ kênh Cầu Ngói") {
+	if got := s.shelf.list.Length(); got != 1 || !uitest.Reads(w, "Ra quân làm sạch bờ kênh Cầu Ngói") {
 		t.Errorf("%d reports found", got)
 	}
 	s.shelf.list.Select(0)
 	box.SetText("chọi trâu")
 	uitest.Settle(w)
-	if !reads(w, "Không có bài nào như vậy") || len(all[*reportRow](w)) > 0 || !button(w, "Lấy lại bài đã chọn").Disabled() {
+	if !uitest.Reads(w, "Không có bài nào như vậy") || len(uitest.All[*reportRow](w)) > 0 || !uitest.Button(w, "Lấy lại bài đã chọn").Disabled() {
 		t.Error("nothing is found and can be restored")
 	}
 	escape(s)
@@ -232,17 +232,17 @@ func TestSealedBackup(t *testing.T) {
 	h := newHouse(t)
 	s, w := h.open(t)
 	unfold(t, s, w, "away/usb")
-	if !button(w, "Lấy lại một bài…").Disabled() || !button(w, "Khôi phục toàn bộ…").Disabled() {
+	if !uitest.Button(w, "Lấy lại một bài…").Disabled() || !uitest.Button(w, "Khôi phục toàn bộ…").Disabled() {
 		t.Error("a sealed backup opens without a passphrase")
 	}
 	h.refuse = fmt.Errorf("backup: %w", model.ErrPassphrase)
-	test.Type(all[*part.Entry](w)[0], "sai")
-	press(t, w, "Lấy lại một bài…")
-	if !reads(w, "Mật khẩu của bản sao lưu chưa đúng.") || s.shelf != nil {
+	test.Type(uitest.All[*part.Entry](w)[0], "sai")
+	uitest.Press(t, w, "Lấy lại một bài…")
+	if !uitest.Reads(w, "Mật khẩu của bản sao lưu chưa đúng.") || s.shelf != nil {
 		t.Error("the wrong passphrase is not told")
 	}
 	h.refuse = nil
-	field := all[*part.Entry](w)[0]
+	field := uitest.All[*part.Entry](w)[0]
 	field.SetText("suo\u0302\u0301i ma\u0302y")
 	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	s.shelf.list.Select(0)
@@ -254,15 +254,15 @@ func TestRestoringEverythingAsksOnceMore(t *testing.T) {
 	h := newHouse(t)
 	s, w := h.open(t)
 	unfold(t, s, w, "away/usb")
-	test.Type(all[*part.Entry](w)[0], "suối mây")
-	press(t, w, "Khôi phục toàn bộ…")
-	if !reads(w, "không xóa, rồi mở bản 10:15 hôm nay với 128 bài.") {
+	test.Type(uitest.All[*part.Entry](w)[0], "suối mây")
+	uitest.Press(t, w, "Khôi phục toàn bộ…")
+	if !uitest.Reads(w, "không xóa, rồi mở bản 10:15 hôm nay với 128 bài.") {
 		t.Error("what it means is not told")
 	}
-	press(t, w, "Thôi")
+	uitest.Press(t, w, "Thôi")
 	h.was(t)
-	press(t, w, "Khôi phục toàn bộ…") // the passphrase is still there
-	press(t, w, "Khôi phục bản 10:15 hôm nay")
+	uitest.Press(t, w, "Khôi phục toàn bộ…") // the passphrase is still there
+	uitest.Press(t, w, "Khôi phục bản 10:15 hôm nay")
 	h.was(t, "all usb suối mây")
 }
 
@@ -270,10 +270,10 @@ func TestFoldingForgetsThePassphrase(t *testing.T) {
 	h := newHouse(t)
 	s, w := h.open(t)
 	unfold(t, s, w, "away/usb")
-	test.Type(all[*part.Entry](w)[0], "suối mây")
+	test.Type(uitest.All[*part.Entry](w)[0], "suối mây")
 	unfold(t, s, w, "here/a")
-	press(t, w, "Khôi phục toàn bộ…")
-	press(t, w, "Khôi phục bản 10:15 hôm nay")
+	uitest.Press(t, w, "Khôi phục toàn bộ…")
+	uitest.Press(t, w, "Khôi phục bản 10:15 hôm nay")
 	h.was(t, "all a")
 	escape(s)
 	if s.state.asking() {

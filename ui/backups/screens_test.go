@@ -39,7 +39,7 @@ func TestScreens(t *testing.T) {
 		uitest.ShotAt150(t, name, uitest.Laptop, build, do)
 	}
 	pressed := func(words string) func(*Screen, fyne.Window) {
-		return func(_ *Screen, w fyne.Window) { press(t, w, words) }
+		return func(_ *Screen, w fyne.Window) { uitest.Press(t, w, words) }
 	}
 	unfolded := func(key string) func(*Screen, fyne.Window) {
 		return func(s *Screen, w fyne.Window) { unfold(t, s, w, key) }
@@ -53,7 +53,7 @@ func TestScreens(t *testing.T) {
 	draw("backups-sealed", withUSB, unfolded("away/usb"))
 	draw("backups-confirm", withUSB, unfolded("here/b"), pressed("Khôi phục toàn bộ…"))
 	draw("backups-passphrase", func(h *house) { h.folder = usb.Folder }, pressed("Chọn nơi…"), func(_ *Screen, w fyne.Window) {
-		fields := all[*part.Entry](w)
+		fields := uitest.All[*part.Entry](w)
 		fields[0].SetText("suối mây 2026")
 		fields[1].SetText("suối mây")
 	})
@@ -70,9 +70,9 @@ func TestScreens(t *testing.T) {
 	draw("backups-reports", nil, append(taking, func(s *Screen, _ fyne.Window) { s.shelf.list.Select(1) })...)
 	draw("backups-taken", nil, append(taking, func(s *Screen, w fyne.Window) {
 		s.shelf.list.Select(0)
-		press(t, w, "Lấy lại bài đã chọn")
+		uitest.Press(t, w, "Lấy lại bài đã chọn")
 	})...)
 	draw("backups-reports-nothing", nil, append(taking, func(_ *Screen, w fyne.Window) {
-		test.Type(all[*part.SearchBox](w)[0].Entry, "lễ hội chọi trâu")
+		test.Type(uitest.All[*part.SearchBox](w)[0].Entry, "lễ hội chọi trâu")
 	})...)
 }

@@ -2,9 +2,7 @@ package history
 
 import (
 	"context"
-	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,7 +11,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"tinxa/assets"
 	"tinxa/model"
@@ -160,41 +157,6 @@ func (h *house) pin(t *testing.T, kind model.PinKind, name string) {
 	}
 }
 
-// sample is a sample report whose photos are in the store.
-func (h *house) sample(t *testing.T, folder string) model.Report {
-	t.Helper()
-	dir := path.Join("samples", folder)
-	data, err := fs.ReadFile(assets.FS, path.Join(dir, "report.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := model.Decode(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	names, err := fs.Glob(assets.FS, path.Join(dir, "*.jpg"))
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no photos in %s: %v", dir, err)
-	}
-	for _, name := range names {
-		h.add(t, name)
-	}
-	r.ID = "suoimay234567abc"
-	return r
-}
-
-func (h *house) add(t *testing.T, name string) {
-	t.Helper()
-	f, err := assets.FS.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	if _, err := h.env.Photos.Add(t.Context(), f); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // The names that pins have in the tests.
 const (
 	longName  = "trước khi sửa theo góp ý của đồng chí Phó Bí thư Thường trực Đảng ủy xã Suối Mây"
@@ -207,7 +169,7 @@ const (
 func written(t *testing.T) *house {
 	t.Helper()
 	h := newHouse(t)
-	h.write(t, h.sample(t, "02-hoi-nghi-bch"))
+	h.write(t, uitest.Sample(t, h.env.Photos, "02-hoi-nghi-bch"))
 	return h
 }
 
@@ -300,44 +262,4 @@ func (h *house) open(t *testing.T, size fyne.Size) (*Screen, fyne.Window) {
 	w.Canvas().SetOnTypedKey(s.Key)
 	t.Cleanup(s.Close)
 	return s, w
-}
-
-// all lists the objects of one type that are to be seen in a window.
-func all[T fyne.CanvasObject](w fyne.Window) []T {
-	var found []T
-	for _, o := range test.LaidOutObjects(w.Content()) {
-		if f, ok := o.(T); ok && o.Visible() {
-			found = append(found, f)
-		}
-	}
-	return found
-}
-
-// button is the button with those words, nil where none is seen.
-func button(w fyne.Window, words string) *part.Button {
-	for _, b := range all[*part.Button](w) {
-		if b.Text() == words {
-			return b
-		}
-	}
-	return nil
-}
-
-// reads reports whether some text in the window holds the words.
-func reads(w fyne.Window, words string) bool {
-	for _, o := range test.LaidOutObjects(w.Content()) {
-		text := ""
-		switch o := o.(type) {
-		case *part.Text:
-			text = o.Text()
-		case *part.Flow:
-			text = o.Text()
-		case *part.Banner:
-			text = o.Text()
-		}
-		if o.Visible() && strings.Contains(text, words) {
-			return true
-		}
-	}
-	return false
 }

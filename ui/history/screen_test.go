@@ -47,7 +47,7 @@ func (d *desk) keys(names ...fyne.KeyName) {
 // press presses the button with those words.
 func (d *desk) press(words string) {
 	d.t.Helper()
-	b := button(d.w, words)
+	b := uitest.Button(d.w, words)
 	if b == nil {
 		d.t.Fatalf("no button %q", words)
 	}
@@ -58,7 +58,7 @@ func (d *desk) press(words string) {
 // row is the version's row in the time line.
 func (d *desk) row(rev int64) *moment {
 	d.t.Helper()
-	for _, m := range all[*moment](d.w) {
+	for _, m := range uitest.All[*moment](d.w) {
 		if m.revision.Rev == rev {
 			return m
 		}
@@ -78,7 +78,7 @@ func (d *desk) compared() [2]int64 {
 func (d *desk) says(words ...string) {
 	d.t.Helper()
 	for _, w := range words {
-		if !reads(d.w, w) {
+		if !uitest.Reads(d.w, w) {
 			d.t.Errorf("%q is not to be read", w)
 		}
 	}
@@ -110,7 +110,7 @@ func TestKeysWalkAlongTheTimeLine(t *testing.T) {
 	if d.compared() != [2]int64{6, 7} || d.state.chosen != 7 {
 		t.Errorf("the current version is compared as %v", d.compared())
 	}
-	if b := button(d.w, "Khôi phục bản này"); !b.Disabled() {
+	if b := uitest.Button(d.w, "Khôi phục bản này"); !b.Disabled() {
 		t.Error("the current version can be gone back to")
 	}
 	d.keys(fyne.KeyReturn, fyne.KeyEscape)
@@ -214,7 +214,7 @@ func TestNaming(t *testing.T) {
 	d.keys(fyne.KeyF2)
 	d.line.naming.entry.SetText("")
 	d.keys(fyne.KeyReturn)
-	if name() != "" || reads(d.w, "đã sửa theo góp ý") {
+	if name() != "" || uitest.Reads(d.w, "đã sửa theo góp ý") {
 		t.Errorf("an empty name leaves %q", name())
 	}
 }
@@ -259,7 +259,7 @@ func TestDamagedVersions(t *testing.T) {
 	h.damaged = []int64{6, 4}
 	d := h.sit(t, uitest.Laptop)
 	d.says("Bản 13:20 không đọc được")
-	if b := button(d.w, "Khôi phục bản này"); !b.Disabled() || d.sheet.head.Visible() {
+	if b := uitest.Button(d.w, "Khôi phục bản này"); !b.Disabled() || d.sheet.head.Visible() {
 		t.Error("a damaged version can be gone back to, or is counted")
 	}
 	d.Restore()
@@ -329,7 +329,7 @@ func TestShelvesThatAreEmpty(t *testing.T) {
 	d.says("Chưa có bản nào được đặt tên")
 	d.show(sent)
 	d.says("Bài chưa được xuất hay đăng")
-	if d.show(everything); reads(d.w, "Bài chưa được xuất") || d.compared() != [2]int64{1, 2} {
+	if d.show(everything); uitest.Reads(d.w, "Bài chưa được xuất") || d.compared() != [2]int64{1, 2} {
 		t.Errorf("back on the whole shelf: %v", d.compared())
 	}
 }
@@ -491,7 +491,7 @@ func TestPhotosAreShownSmall(t *testing.T) {
 	d := h.sit(t, fyne.NewSize(1366, 4000))
 	d.keys(fyne.KeyDown)
 	shown, crossed := 0, 0
-	for _, th := range all[*thumb](d.w) {
+	for _, th := range uitest.All[*thumb](d.w) {
 		if th.image.Image != nil {
 			shown++
 		}

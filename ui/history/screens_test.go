@@ -49,7 +49,7 @@ func TestScreens(t *testing.T) {
 	h.damaged = []int64{6}
 	uitest.Shots(t, "history-damaged", uitest.Laptop, show(h))
 	h = newHouse(t)
-	h.report = h.sample(t, "02-hoi-nghi-bch")
+	h.report = uitest.Sample(t, h.env.Photos, "02-hoi-nghi-bch")
 	h.save(t, 18, 13, 0)
 	once("history-first", uitest.Laptop)
 	uitest.ShotAt150(t, "history-first", uitest.Laptop, show(h), func(fyne.Window) { s.show(sent) })
@@ -57,6 +57,6 @@ func TestScreens(t *testing.T) {
 
 // pointAtRow has the pointer on a row of the time line.
 func pointAtRow(w fyne.Window) {
-	rows := all[*moment](w)
+	rows := uitest.All[*moment](w)
 	rows[len(rows)-2].MouseIn(nil)
 }

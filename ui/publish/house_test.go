@@ -4,9 +4,8 @@ import (
 	"context"
 	"errors"
 	"io"
-	"io/fs"
 	"os"
-	"path"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -150,45 +149,10 @@ func (h *house) bundle(ctx context.Context, r model.Report, progress task.Progre
 	return export.Bundle{Report: r, Photos: export.PhotosOf(ctx, h.store, model.WebSide, opened)}
 }
 
-// sample is a sample report whose photos are in the store.
-func (h *house) sample(t *testing.T, folder string) model.Report {
-	t.Helper()
-	dir := path.Join("samples", folder)
-	data, err := fs.ReadFile(assets.FS, path.Join(dir, "report.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := model.Decode(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	names, err := fs.Glob(assets.FS, path.Join(dir, "*.jpg"))
-	if err != nil || len(names) == 0 {
-		t.Fatalf("no photos in %s: %v", dir, err)
-	}
-	for _, name := range names {
-		h.add(t, name)
-	}
-	r.ID = "suoimay234567abc"
-	return r
-}
-
-func (h *house) add(t *testing.T, name string) {
-	t.Helper()
-	f, err := assets.FS.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	if _, err := h.store.Add(t.Context(), f); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // gappy is a report to which everything has happened.
 func (h *house) gappy(t *testing.T) model.Report {
 	t.Helper()
-	r := h.sample(t, "02-hoi-nghi-bch")
+	r := uitest.Sample(t, h.store, "02-hoi-nghi-bch")
 	r.Head.Sapo = nil
 	r.Meeting.Date.Year = 0
 	r.Credits.Bylines = nil
@@ -223,57 +187,11 @@ func (h *house) open(t *testing.T, r model.Report) (*Screen, fyne.Window) {
 	return s, w
 }
 
-// all lists the objects of one type that are to be seen in a window.
-func all[T fyne.CanvasObject](w fyne.Window) []T {
-	var found []T
-	for _, o := range test.LaidOutObjects(w.Content()) {
-		if f, ok := o.(T); ok && o.Visible() {
-			found = append(found, f)
-		}
-	}
-	return found
-}
-
-// button is the button with those words, nil where none is seen.
-func button(w fyne.Window, words string) *part.Button {
-	for _, b := range all[*part.Button](w) {
-		if b.Text() == words {
-			return b
-		}
-	}
-	return nil
-}
-
-// press presses the button with those words.
-func press(t *testing.T, w fyne.Window, words string) {
-	t.Helper()
-	b := button(w, words)
-	if b == nil {
-		t.Fatalf("no button %q", words)
-	}
-	test.Tap(b)
-	uitest.Settle(w)
-}
-
 // reads reports whether some text in the window holds the words.
 func reads(w fyne.Window, words string) bool {
-	for _, o := range test.LaidOutObjects(w.Content()) {
-		var text string
-		switch o := o.(type) {
-		case *part.Text:
-			text = o.Text()
-		case *part.Flow:
-			text = o.Text()
-		case *part.Banner:
-			text = o.Text()
-		case *pathLine:
-			text = o.path
-		}
-		if o.Visible() && strings.Contains(text, words) {
-			return true
-		}
-	}
-	return false
+	return uitest.Reads(w, words) || slices.ContainsFunc(uitest.All[*pathLine](w), func(l *pathLine) bool {
+		return strings.Contains(l.path, words)
+	})
 }
 
 var errDisk = errors.New("the cable was pulled")

@@ -53,7 +53,7 @@ func begin(t *testing.T) (*house, *Screen, fyne.Window, string) {
 	h := newHouse(t)
 	dir := t.TempDir()
 	h.prefs.SetString(prefFolder, dir)
-	s, w := h.open(t, h.sample(t, "02-hoi-nghi-bch"))
+	s, w := h.open(t, uitest.Sample(t, h.store, "02-hoi-nghi-bch"))
 	return h, s, w, dir
 }
 
@@ -67,13 +67,13 @@ func TestExportMakesEveryForm(t *testing.T) {
 	}
 	for _, f := range s.state.forms {
 		s.form(t, f.Key)
-		press(t, w, words[f.Key])
+		uitest.Press(t, w, words[f.Key])
 		target := filepath.Join(dir, sampleName+f.Ext)
 		if _, err := os.Stat(pageIn(f, target)); err != nil {
 			t.Errorf("%s: %v", f.Key, err)
 		}
-		press(t, w, "Mở")
-		press(t, w, "Mở thư mục")
+		uitest.Press(t, w, "Mở")
+		uitest.Press(t, w, "Mở thư mục")
 		if n := len(h.opened); h.opened[n-1] != pageIn(f, target) || h.shown[n-1] != target {
 			t.Errorf("%s: opened %q, shown %q", f.Key, h.opened[n-1], h.shown[n-1])
 		}
@@ -92,7 +92,7 @@ func TestPathIsCopied(t *testing.T) {
 	s.form(t, "txt")
 	s.Export()
 	uitest.Settle(w)
-	for _, b := range all[*part.IconButton](w) {
+	for _, b := range uitest.All[*part.IconButton](w) {
 		if b.Tip() == "Chép đường dẫn" {
 			test.Tap(b)
 		}
@@ -115,13 +115,13 @@ func TestProgressAndStop(t *testing.T) {
 			if want := fmt.Sprintf("%d trên 3", done); !reads(w, want) {
 				t.Errorf("%q is not told", want)
 			}
-			if button(w, "Xuất trang HTML").Disabled() != true || button(w, "Đổi…").Disabled() != true {
+			if uitest.Button(w, "Xuất trang HTML").Disabled() != true || uitest.Button(w, "Đổi…").Disabled() != true {
 				t.Error("another export can be started meanwhile")
 			}
 			s.Export()  // must not start a second one
 			s.choose(1) // nor change what is being made
 			if done == 2 {
-				press(t, w, "Dừng")
+				uitest.Press(t, w, "Dừng")
 			}
 		})
 	}
@@ -130,7 +130,7 @@ func TestProgressAndStop(t *testing.T) {
 	if got := files(t, dir); got != "" {
 		t.Errorf("left behind: %q", got)
 	}
-	if !reads(w, "Đã dừng. Chưa có tệp nào được ghi.") || len(all[*part.Banner](w)) > 0 {
+	if !reads(w, "Đã dừng. Chưa có tệp nào được ghi.") || len(uitest.All[*part.Banner](w)) > 0 {
 		t.Error("the stop is not told, or told as a fault")
 	}
 	if got := h.prefs.String(prefMade); got != "" {
@@ -156,7 +156,7 @@ func (b beside) Do(f func())  { b.window <- f }
 func TestExportBesideTheWindow(t *testing.T) {
 	h := newHouse(t)
 	dir := t.TempDir()
-	r := h.sample(t, "02-hoi-nghi-bch")
+	r := uitest.Sample(t, h.store, "02-hoi-nghi-bch")
 	window := make(chan func())
 	h.env.Runner = beside{window: window}
 	h.prefs.SetString(prefFolder, dir)
@@ -176,7 +176,7 @@ func TestExportBesideTheWindow(t *testing.T) {
 
 func TestTheFormChosenStaysInSight(t *testing.T) {
 	h := newHouse(t)
-	r := h.sample(t, "02-hoi-nghi-bch")
+	r := uitest.Sample(t, h.store, "02-hoi-nghi-bch")
 	var s *Screen
 	w := uitest.New(t, fyne.NewSize(910, 512), func() fyne.CanvasObject { s = New(h.env, r); return s.Object() })
 	t.Cleanup(s.Close)
@@ -219,11 +219,11 @@ func TestFaultIsExplained(t *testing.T) {
 		t.Error("a folder that is gone is not explained")
 	}
 	h.folder = dir
-	press(t, w, "Chọn nơi khác")
+	uitest.Press(t, w, "Chọn nơi khác")
 	if got := files(t, dir); got != sampleName+".json" || h.started[0] != gone {
 		t.Errorf("after choosing another folder: %q, asked from %q", got, h.started)
 	}
-	if len(all[*part.Banner](w)) > 0 {
+	if len(uitest.All[*part.Banner](w)) > 0 {
 		t.Error("the fault is still told")
 	}
 }
@@ -240,14 +240,14 @@ func TestAnyOtherFaultCanBeTriedAgain(t *testing.T) {
 		t.Error("the fault is not told in words, or in the system's words")
 	}
 	f.Write = write
-	press(t, w, "Thử lại")
+	uitest.Press(t, w, "Thử lại")
 	if got := files(t, dir); got != sampleName+".txt" {
 		t.Errorf("after trying again: %q", got)
 	}
 	f.Write = func(context.Context, model.Report, string, task.Progress) error { return export.ErrPhotoMissing }
 	s.Export()
 	uitest.Settle(w)
-	press(t, w, "Về bài viết")
+	uitest.Press(t, w, "Về bài viết")
 	if h.backs != 1 {
 		t.Error("a missing photo does not lead back to the report")
 	}
@@ -259,11 +259,11 @@ func TestOpeningFails(t *testing.T) {
 	s.Export()
 	uitest.Settle(w)
 	h.refuse = errDisk
-	press(t, w, "Mở")
+	uitest.Press(t, w, "Mở")
 	h.refuse = nil
-	press(t, w, "Thử lại")
-	if len(h.opened) != 2 || len(all[*part.Banner](w)) > 0 {
-		t.Errorf("opened %d times, %d banners left", len(h.opened), len(all[*part.Banner](w)))
+	uitest.Press(t, w, "Thử lại")
+	if len(h.opened) != 2 || len(uitest.All[*part.Banner](w)) > 0 {
+		t.Errorf("opened %d times, %d banners left", len(h.opened), len(uitest.All[*part.Banner](w)))
 	}
 }
 
@@ -272,24 +272,24 @@ func TestOthersFilesAreNotReplacedUnasked(t *testing.T) {
 	s.form(t, "txt")
 	path := filepath.Join(dir, sampleName+".txt")
 	write(t, path, "theirs")
-	press(t, w, "Xuất chữ thuần")
+	uitest.Press(t, w, "Xuất chữ thuần")
 	if got, _ := os.ReadFile(path); string(got) != "theirs" {
 		t.Fatal("a file of somebody else was replaced")
 	}
 	if !reads(w, sampleName+"-2.txt") {
 		t.Error("the free name is not told")
 	}
-	press(t, w, "Giữ cả hai")
+	uitest.Press(t, w, "Giữ cả hai")
 	if got := files(t, dir); got != sampleName+"-2.txt "+sampleName+".txt" {
 		t.Errorf("kept: %q", got)
 	}
-	press(t, w, "Xuất chữ thuần") // replaces what it made itself
+	uitest.Press(t, w, "Xuất chữ thuần") // replaces what it made itself
 	if got := files(t, dir); got != sampleName+"-2.txt "+sampleName+".txt" || !reads(w, "Đã xuất lúc") {
 		t.Errorf("after a second export: %q", got)
 	}
 	s.state.name = sampleName
-	press(t, w, "Xuất chữ thuần")
-	press(t, w, "Ghi đè")
+	uitest.Press(t, w, "Xuất chữ thuần")
+	uitest.Press(t, w, "Ghi đè")
 	if got, _ := os.ReadFile(path); string(got) == "theirs" {
 		t.Error("asked to replace the file, it did not")
 	}
@@ -301,11 +301,11 @@ func TestFoldersAreNeverReplacedUnasked(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, sampleName), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	press(t, w, "Xuất trang HTML")
-	if button(w, "Ghi đè") != nil {
+	uitest.Press(t, w, "Xuất trang HTML")
+	if uitest.Button(w, "Ghi đè") != nil {
 		t.Error("a folder can be replaced")
 	}
-	press(t, w, "Giữ cả hai")
+	uitest.Press(t, w, "Giữ cả hai")
 	if got := files(t, dir); got != sampleName+" "+sampleName+"-2" {
 		t.Errorf("kept: %q", got)
 	}
@@ -314,7 +314,7 @@ func TestFoldersAreNeverReplacedUnasked(t *testing.T) {
 func TestFolderAndFormAreRemembered(t *testing.T) {
 	h, s, w, dir := begin(t)
 	h.folder = t.TempDir()
-	press(t, w, "Đổi…")
+	uitest.Press(t, w, "Đổi…")
 	s.form(t, "zip")
 	s.Export()
 	if got := files(t, h.folder); got != sampleName+".zip" || files(t, dir) != "" {
@@ -322,7 +322,7 @@ func TestFolderAndFormAreRemembered(t *testing.T) {
 	}
 	s.Close()
 	again, w := h.open(t, s.state.report)
-	if got := again.state.Target(); got != filepath.Join(h.folder, sampleName+".zip") || button(w, "Xuất gói zip") == nil {
+	if got := again.state.Target(); got != filepath.Join(h.folder, sampleName+".zip") || uitest.Button(w, "Xuất gói zip") == nil {
 		t.Errorf("next time the target is %q", got)
 	}
 	again.Export() // its own export makes way without a question
@@ -337,7 +337,7 @@ func TestWithoutAnyFolderOneIsAskedFor(t *testing.T) {
 	t.Setenv("HOME", filepath.Join(t.TempDir(), "none"))
 	t.Setenv("USERPROFILE", filepath.Join(t.TempDir(), "none"))
 	h.prefs.SetString(prefForm, "txt")
-	s, w := h.open(t, h.sample(t, "02-hoi-nghi-bch"))
+	s, w := h.open(t, uitest.Sample(t, h.store, "02-hoi-nghi-bch"))
 	if !reads(w, "Chưa chọn thư mục") {
 		t.Error("that there is no folder is not told")
 	}
@@ -353,15 +353,15 @@ func TestMissingHeadlineBlocks(t *testing.T) {
 	h := newHouse(t)
 	dir := t.TempDir()
 	h.prefs.SetString(prefFolder, dir)
-	s, w := h.open(t, h.sample(t, "04-so-ket-nghi-quyet"))
+	s, w := h.open(t, uitest.Sample(t, h.store, "04-so-ket-nghi-quyet"))
 	s.Export()
-	if !button(w, "Xuất trang HTML").Disabled() || files(t, dir) != "" {
+	if !uitest.Button(w, "Xuất trang HTML").Disabled() || files(t, dir) != "" {
 		t.Errorf("a report without a headline went out: %q", files(t, dir))
 	}
 	if !reads(w, "Cần có tiêu đề mới xuất được.") {
 		t.Error("why it rests is not told")
 	}
-	press(t, w, "Viết tiêu đề")
+	uitest.Press(t, w, "Viết tiêu đề")
 	if len(h.gone) != 1 || h.gone[0].Kind != model.NoTitle {
 		t.Errorf("led to %v", h.gone)
 	}
@@ -372,7 +372,7 @@ func TestEveryGapLeadsToItsPlace(t *testing.T) {
 	r := h.gappy(t)
 	_, w := h.open(t, r)
 	gaps := model.Gaps(r)
-	for _, card := range all[*part.Card](w)[:len(gaps)] {
+	for _, card := range uitest.All[*part.Card](w)[:len(gaps)] {
 		test.Tap(card)
 	}
 	if fmt.Sprint(h.gone) != fmt.Sprint(gaps) {
@@ -382,13 +382,13 @@ func TestEveryGapLeadsToItsPlace(t *testing.T) {
 
 func TestPreviewOpensInTheBrowser(t *testing.T) {
 	h, s, w, _ := begin(t)
-	press(t, w, "Xem trong trình duyệt")
+	uitest.Press(t, w, "Xem trong trình duyệt")
 	if len(h.opened) != 1 || h.opened[0] != "/xem/index.html" || s.work != nil {
 		t.Errorf("opened %q", h.opened)
 	}
 	s.env.Preview = func(context.Context, model.Report) (string, error) { return "", errDisk }
-	press(t, w, "Xem trong trình duyệt")
-	if len(h.opened) != 1 || button(w, "Thử lại") == nil {
+	uitest.Press(t, w, "Xem trong trình duyệt")
+	if len(h.opened) != 1 || uitest.Button(w, "Thử lại") == nil {
 		t.Error("a preview that could not be made was opened, or the fault is not told")
 	}
 }
@@ -423,7 +423,7 @@ func TestKeys(t *testing.T) {
 // TestSheetPrintsTheReport compares the page with what every form prints.
 func TestSheetPrintsTheReport(t *testing.T) {
 	h := newHouse(t)
-	for _, r := range []model.Report{modeltest.Crowded(), modeltest.RoundUp(), h.sample(t, "05-phuong-thi-dua")} {
+	for _, r := range []model.Report{modeltest.Crowded(), modeltest.RoundUp(), uitest.Sample(t, h.store, "05-phuong-thi-dua")} {
 		w := uitest.New(t, uitest.Laptop, func() fyne.CanvasObject {
 			return newSheet(r, newAlbum(t.Context(), h.runner, h.store))
 		})
@@ -460,12 +460,12 @@ func wantText(t *testing.T, all string, texts ...string) {
 
 func TestPhotosAreReadWhenThePageIsSeen(t *testing.T) {
 	h := newHouse(t)
-	r := h.sample(t, "02-hoi-nghi-bch")
+	r := uitest.Sample(t, h.store, "02-hoi-nghi-bch")
 	shown := func(size fyne.Size) (n int) {
 		var s *Screen
 		w := uitest.New(t, size, func() fyne.CanvasObject { s = New(h.env, r); return s.Object() })
 		defer s.Close()
-		for _, p := range all[*photo](w) {
+		for _, p := range uitest.All[*photo](w) {
 			if p.image.Image != nil && p.image.Image.Bounds().Size() != (image.Point{}) {
 				n++
 			}

@@ -23,7 +23,7 @@ func TestScreens(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(os.Getenv("HOME"), "Documents"), 0o777); err != nil {
 		t.Fatal(err)
 	}
-	ready, gaps := h.sample(t, "01-diem-tin"), h.gappy(t)
+	ready, gaps := uitest.Sample(t, h.store, "01-diem-tin"), h.gappy(t)
 	show := func(r model.Report) func() fyne.CanvasObject {
 		return func() fyne.CanvasObject {
 			h.runner.frozen = false
@@ -38,7 +38,7 @@ func TestScreens(t *testing.T) {
 	uitest.Shots(t, "publish-ready", uitest.Laptop, show(ready))
 	uitest.Shots(t, "publish-gaps", uitest.Laptop, show(gaps))
 	uitest.Shots(t, "publish-done", uitest.Laptop, show(ready), export)
-	uitest.Shots(t, "publish-no-headline", uitest.Laptop, show(h.sample(t, "04-so-ket-nghi-quyet")))
+	uitest.Shots(t, "publish-no-headline", uitest.Laptop, show(uitest.Sample(t, h.store, "04-so-ket-nghi-quyet")))
 	taken := func(fyne.Window) {
 		last.choose(1)
 		last.state.SetFolder(t.TempDir())

@@ -4,12 +4,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"tinxa/assets"
 	"tinxa/model"
@@ -142,53 +140,4 @@ func (h *house) open(t *testing.T) (*Screen, fyne.Window) {
 	})
 	t.Cleanup(s.Close)
 	return s, w
-}
-
-// all lists the objects of one type that are to be seen in a window.
-func all[T fyne.CanvasObject](w fyne.Window) []T {
-	var found []T
-	for _, o := range test.LaidOutObjects(w.Content()) {
-		if f, ok := o.(T); ok && o.Visible() {
-			found = append(found, f)
-		}
-	}
-	return found
-}
-
-func button(w fyne.Window, words string) *part.Button {
-	for _, b := range all[*part.Button](w) {
-		if b.Text() == words {
-			return b
-		}
-	}
-	return nil
-}
-
-func press(t *testing.T, w fyne.Window, words string) {
-	t.Helper()
-	b := button(w, words)
-	if b == nil {
-		t.Fatalf("no button %q", words)
-	}
-	test.Tap(b)
-	uitest.Settle(w)
-}
-
-// reads reports whether some text in the window holds the words.
-func reads(w fyne.Window, words string) bool {
-	for _, o := range test.LaidOutObjects(w.Content()) {
-		var text string
-		switch o := o.(type) {
-		case *part.Text:
-			text = o.Text()
-		case *part.Flow:
-			text = o.Text()
-		case *part.Banner:
-			text = o.Text()
-		}
-		if o.Visible() && strings.Contains(text, words) {
-			return true
-		}
-	}
-	return false
 }

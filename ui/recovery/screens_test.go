@@ -37,10 +37,10 @@ func TestScreens(t *testing.T) {
 		uitest.ShotAt150(t, name, uitest.Laptop, build, do)
 	}
 	pressed := func(words string) func(*Screen, fyne.Window) {
-		return func(_ *Screen, w fyne.Window) { press(t, w, words) }
+		return func(_ *Screen, w fyne.Window) { uitest.Press(t, w, words) }
 	}
 	older := func(s *Screen, w fyne.Window) {
-		press(t, w, "Chọn trong 3 bản khác")
+		uitest.Press(t, w, "Chọn trong 3 bản khác")
 		s.choices.chosen = 2
 		s.choices.update()
 	}
