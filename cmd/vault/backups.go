@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"time"
 
 	"tinxa/model"
 	"tinxa/model/backup"
@@ -14,14 +15,10 @@ import (
 	"tinxa/model/disk"
 )
 
-// Shelves are the backups of a data folder whose database is not open.
+// Shelves are the backups of a data folder whose database is not open: to be
+// listed and unpacked.
 func Shelves(dir string) (*backup.Keeper, error) {
-	kept, err := openPhotos(dir)
-	if err != nil {
-		return nil, err
-	}
-	v := &Vault{Dir: dir, Photos: kept}
-	return backup.Open(v.backupEnv(rawCopy(Database(dir)), nil))
+	return backup.Open(backup.Env{Dir: filepath.Join(dir, backupsName), Now: time.Now, Check: checkCopy})
 }
 
 // backupEnv tells the backups where things are.

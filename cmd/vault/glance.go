@@ -2,7 +2,6 @@ package vault
 
 import (
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"time"
@@ -24,12 +23,15 @@ func Glance(ctx context.Context, dir string, progress Progress) (_ *Vault, err e
 	if err != nil {
 		return nil, disk.Fault(err)
 	}
-	v := &Vault{Dir: dir, now: time.Now, scratch: scratch}
+	v := &Vault{Dir: dir, Journal: closedJournal{}, now: time.Now, scratch: scratch}
 	defer func() {
 		if err != nil {
 			discard(scratch)
 		}
 	}()
+	if v.Photos, err = openPhotos(dir); err != nil {
+		return nil, err
+	}
 	path := filepath.Join(scratch, databaseName)
 	if err := bolt.Rebuild(ctx, path, revisions(plan.Reports)); err != nil {
 		return nil, err
@@ -37,10 +39,9 @@ func Glance(ctx context.Context, dir string, progress Progress) (_ *Vault, err e
 	if v.Store, err = bolt.Peek(ctx, path); err != nil {
 		return nil, err
 	}
-	if err := v.rest(); err != nil {
-		return nil, errors.Join(err, v.Store.Close())
+	if err := v.openBackups(); err != nil {
+		return nil, err
 	}
-	v.Journal = closedJournal{}
 	return v, nil
 }
 

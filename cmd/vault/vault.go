@@ -67,25 +67,21 @@ func (v *Vault) open(ctx context.Context) (err error) {
 	if v.Photos, err = openPhotos(v.Dir); err != nil {
 		return err
 	}
-	if v.Store, err = bolt.Open(ctx, Database(v.Dir), bolt.BeforeUpgrade(v.beforeUpgrade)); err != nil {
-		return err
-	}
-	if err := v.rest(); err != nil {
-		return errors.Join(err, v.Close())
-	}
-	return nil
-}
-
-// rest opens what stands around the store.
-func (v *Vault) rest() (err error) {
-	if v.Photos, err = openPhotos(v.Dir); err != nil {
-		return err
-	}
 	if v.Journal, err = openJournal(v.Dir); err != nil {
 		return err
 	}
-	v.Backups, err = backup.Open(v.backupEnv(v.Store.Copy, v.Store.Changes))
-	return err
+	if v.Store, err = bolt.Open(ctx, Database(v.Dir), bolt.BeforeUpgrade(v.beforeUpgrade)); err != nil {
+		return err
+	}
+	return v.openBackups()
+}
+
+// openBackups opens the backups of the store, or closes it.
+func (v *Vault) openBackups() (err error) {
+	if v.Backups, err = backup.Open(v.backupEnv(v.Store.Copy, v.Store.Changes)); err != nil {
+		return errors.Join(err, v.Close())
+	}
+	return nil
 }
 
 func openPhotos(dir string) (*photos.Store, error) {
