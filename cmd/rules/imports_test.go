@@ -29,18 +29,32 @@ const (
 	xgb       = "github.com/jezek/xgb"
 	age       = "filippo.io/age"
 	udiff     = "github.com/aymanbagabas/go-udiff"
+	ieproxy   = "github.com/mattn/go-ieproxy"
+	gokeyring = "github.com/zalando/go-keyring"
+	gosftp    = "github.com/pkg/sftp"
+	xssh      = "golang.org/x/crypto/ssh"
+	goftp     = "github.com/jlaffaye/ftp"
+	gomail    = "github.com/wneessen/go-mail"
+	xterm     = "golang.org/x/term"
+	// Servers that tests publish to.
+	xwebdav   = "golang.org/x/net/webdav"
+	ftpserver = "goftp.io/server/v2"
+	gosmtp    = "github.com/emersion/go-smtp"
+	gosasl    = "github.com/emersion/go-sasl"
 )
 
 var (
 	contracts = []string{"model", "model/viet"}
 	stored    = []string{"model", "model/viet", "model/disk"} // rooms that keep files
 	exporting = []string{"model", "model/viet", "export"}
+	// What portals share: HTTP with its dangers, and a report as their HTML.
+	posting = []string{"model", "model/viet", "model/disk", "export", "export/web", "export/markup"}
 	// What every screen may use. Screens are strangers to each other.
 	screen = []string{
 		fyne, "model", "model/draft", "model/viet", "export",
-		"ui/task", "ui/say", "ui/look", "ui/part", "ui/paper",
+		"ui/task", "ui/say", "ui/look", "ui/part", "ui/paper", "ui/sending",
 	}
-	screens = []string{"ui/home", "ui/editor", "ui/publish", "ui/history", "ui/recovery", "ui/backups"}
+	screens = []string{"ui/home", "ui/editor", "ui/publish", "ui/history", "ui/recovery", "ui/backups", "ui/portals", "ui/outbox", "ui/handover"}
 )
 
 // rooms is the table of who may import whom. Whoever builds a new room adds its row; a room may use
@@ -66,7 +80,20 @@ var rooms = []room{
 	{"export/record", exporting},
 	{"export/text", exporting},
 	{"export/archive", exporting},
-	{"export/exporttest", with(exporting, "model/modeltest", xhtml)},
+	{"export/exporttest", with(exporting, "model/modeltest", "export/markup", "export/outbox", xhtml)},
+
+	{"export/web", with(exporting, ieproxy)},
+	{"export/markup", with(exporting, xhtml)},
+	{"export/outbox", with(exporting, "export/markup")},
+	{"export/registry", exporting},
+	{"export/keyring", with(exporting, gokeyring)},
+	{"export/wordpress", posting},
+	{"export/nukeviet", with(posting, xhtml)},
+	{"export/deposit", with(posting, gosftp, xssh, goftp)},
+	{"export/mail", with(posting, gomail)},
+	{"export/handover", with(exporting, "export/markup")},
+	{"export/exporttest/wpsite", nil},
+	{"export/exporttest/nukesite", with(exporting, xhtml)},
 
 	{"ui", with(screen, append(screens, "ui/native")...)},
 	{"ui/task", []string{fyne}},
@@ -76,6 +103,10 @@ var rooms = []room{
 	{"ui/look", []string{fyne}},
 	{"ui/part", []string{fyne, "ui/look", "ui/say", "ui/task"}},
 	{"ui/paper", []string{"model", "ui/look", "ui/part"}},
+	{"ui/sending", []string{"model", "export", "ui/task"}},
+	{"ui/portals", screen},
+	{"ui/outbox", screen},
+	{"ui/handover", with(screen, "export/handover")},
 	{"ui/home", screen},
 	{"ui/editor", screen},
 	{"ui/publish", screen},
@@ -94,6 +125,9 @@ var rooms = []room{
 var inTests = []string{
 	"assets", "model", "model/viet", "model/plaintext", "model/bolt", "model/photos", "model/modeltest",
 	"model/disk", "model/journal", "model/backup", "model/compare", "model/rescue",
+	"export/web", "export/markup", "export/outbox", "export/registry", "export/keyring", "export/wordpress",
+	"export/nukeviet", "export/deposit", "export/mail", "export/handover",
+	"export/exporttest/wpsite", "export/exporttest/nukesite", gosftp, xssh, xwebdav, ftpserver, gosmtp, gosasl, gokeyring,
 	"export", "export/html", "export/text", "export/archive", "export/exporttest", "export/record", "ui/uitest", ximage, xtext, xhtml,
 	oksvg, rasterx, // icons are made from drawings
 	xgb, // the window is driven from outside
@@ -101,7 +135,7 @@ var inTests = []string{
 
 // everything is for cmd, which ties all rooms together. Each library stays in the room that wraps it,
 // but pictures may be drawn for the samples.
-var everything = []string{fyne, imaging, ximage, xsys}
+var everything = []string{fyne, imaging, ximage, xsys, xterm}
 
 func with(list []string, more ...string) []string { return slices.Concat(list, more) }
 
