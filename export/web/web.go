@@ -1,0 +1,89 @@
+// Package web speaks HTTP as portals and the networks before them need it:
+// nothing that changes something is sent twice, what happened to a request that
+// broke off is told truthfully, and an answer is believed only when it is of
+// the kind that was wanted. What a portal's answers mean beyond HTTP is the
+// business of the connectors.
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// Options is how a Client behaves. The zero value serves.
+type Options struct {
+	Agent string        // the name it gives itself; some portals refuse to speak without one
+	Trust string        // SHA-256, in hexadecimal, of the one certificate that is accepted unverified
+	Stall time.Duration // without one byte in either direction an exchange has stalled; 0 is 30 s
+	Most  int64         // bytes of an answer; 0 is 16 MiB
+	// Proxy finds the proxy for a request; nil asks the system. This computer
+	// itself is never reached through one.
+	Proxy func(*http.Request) (*url.URL, error)
+	Jar   http.CookieJar // nil: cookies are not kept
+}
+
+// Want is the kind of answer that a request is made for.
+type Want int
+
+// The kinds of answers.
+const (
+	Any  Want = iota // whatever comes
+	JSON             // also where the portal calls it something else
+	HTML             // a page
+	XML              // and not a page
+)
+
+// Request is one exchange.
+type Request struct {
+	Method string // empty: GET
+	URL    string // http or https
+	Header http.Header
+	Body   []byte
+	// Sent is told how many bytes of Body have left so far. It is called from
+	// another goroutine, one call after the other, and not after Do returned.
+	Sent func(bytes int64)
+	Want Want   // of a 2xx
+	Did  string // what is being done, for errors: "wordpress: add photo"
+	// Reads says that a request changes nothing on the portal whatever its
+	// method; a question of XML-RPC.
+	Reads bool
+}
+
+// Answer is what came back.
+type Answer struct {
+	Status int
+	Header http.Header
+	Body   []byte   // without a byte order mark and white space before JSON and XML
+	URL    *url.URL // where it came from, after redirects
+
+	asked asked
+}
+
+// asked is what Refusal needs to know of the request.
+type asked struct {
+	reads bool     // it changed nothing
+	rule  string   // of a firewall's, that it likely broke
+	hide  []string // what an answer may echo and nobody is to read
+}
+
+// Client speaks with portals. It may be used by several goroutines.
+type Client struct{}
+
+// New returns a Client.
+func New(o Options) *Client { return &Client{} }
+
+// Close lets go of the connections that are kept for the next request.
+func (c *Client) Close() {}
+
+// Do makes one exchange and reads the whole answer. An answer that is not 2xx
+// is no error: the caller looks at it and asks Refusal what it does not know.
+// GET and HEAD follow redirects within the site; everything else is sent once.
+//
+// The error is that of ctx, or a *export.PortalError: ErrAddress; ErrOffline
+// when nothing was sent; ErrBusy when a request that only reads broke off and
+// ErrUnknownOutcome when another did; ErrCertificate, ErrPinChanged, ErrClock,
+// ErrProxy; ErrNotPortal where no HTTP is spoken; ErrMoved, ErrStrangeAnswer,
+// both with the Answer beside.
+func (c *Client) Do(ctx context.Context, r Request) (Answer, error) { return Answer{}, nil }
