@@ -119,7 +119,11 @@ func Rebuild(ctx context.Context, dir string, chosen []rescue.Choice) (Outcome, 
 	if err := os.Remove(fresh); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return Outcome{}, fmt.Errorf("vault: rebuild: %w", disk.Fault(err))
 	}
-	if err := bolt.Rebuild(ctx, fresh, revisions(chosen)); err != nil {
+	posts, err := publishing(ctx, dir)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if err := bolt.Rebuild(ctx, fresh, revisions(chosen), posts); err != nil {
 		return Outcome{}, err
 	}
 	defer os.Remove(fresh) // once it has its place there is none
@@ -130,6 +134,32 @@ func Rebuild(ctx context.Context, dir string, chosen []rescue.Choice) (Outcome, 
 	out := Outcome{Reports: listed(chosen), Quarantine: quarantine}
 	out.Unfilled = out.refill(ctx, dir, nil)
 	return out, nil
+}
+
+// publishing is what is known of it: from the damaged database, or else from the
+// newest backup that knows any. What an old backup says of a portal is no
+// danger: the portal is looked at before anything is sent to it.
+func publishing(ctx context.Context, dir string) (bolt.Publishing, error) {
+	salvaged, err := bolt.Salvage(ctx, Database(dir))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return bolt.Publishing{}, err
+	}
+	found := salvaged.Publishing
+	shelves, err := Shelves(dir)
+	if err != nil {
+		return found, ctx.Err()
+	}
+	copies, _ := shelves.List(ctx)
+	for _, b := range copies {
+		if len(found.Accounts) > 0 || b.Sealed {
+			continue
+		}
+		_ = peek(ctx, shelves, b, "", func(s *bolt.Store, _ backup.Unpacked) (err error) {
+			found, err = s.Publishing(ctx)
+			return err
+		})
+	}
+	return found, ctx.Err()
 }
 
 // listed counts the reports that are not in the bin.

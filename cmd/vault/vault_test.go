@@ -265,6 +265,10 @@ func TestAFolderWhoseDatabaseIsGone(t *testing.T) {
 		t.Fatalf("while it is open: %+v", v)
 	}
 	r := o.write("Còn trong bản sao lưu")
+	portal := modeltest.Accounts()[0]
+	if err := o.Store.KeepAccount(t.Context(), portal); err != nil {
+		t.Fatal(err)
+	}
 	o.backup()
 	o.leave()
 	if err := os.Remove(vault.Database(o.dir)); err != nil {
@@ -283,6 +287,9 @@ func TestAFolderWhoseDatabaseIsGone(t *testing.T) {
 	o.enter()
 	if got := o.titled(r.ID); got != r.Head.Title {
 		t.Errorf("rescued %q", got)
+	}
+	if got, err := o.Store.Accounts(t.Context()); err != nil || len(got) != 1 || got[0].Name != portal.Name {
+		t.Errorf("portals of the backup: %+v, %v", got, err)
 	}
 }
 

@@ -148,8 +148,8 @@ func oldReports(tx *bbolt.Tx, before time.Time) (old []model.ReportID) {
 	return old
 }
 
-// erase removes a report, its history with its pins, the photos taken out of it
-// and its place in the bin.
+// erase removes a report, its history with its pins, the photos taken out of it,
+// its dispatches and its place in the bin.
 func erase(tx *bbolt.Tx, id model.ReportID) error {
 	for _, bucket := range [][]byte{bucketRevs, bucketPins, bucketPhotoBin} {
 		for _, key := range within(tx, bucket, id) {
@@ -157,6 +157,10 @@ func erase(tx *bbolt.Tx, id model.ReportID) error {
 				return err
 			}
 		}
+	}
+	meant := func(of model.ReportID, _ model.AccountID) bool { return of == id }
+	if err := removeDispatches(tx, meant); err != nil {
+		return err
 	}
 	if err := tx.Bucket(bucketDrafts).Delete([]byte(id)); err != nil {
 		return err

@@ -49,4 +49,4 @@ var (
 )
 
 // Kinds are the kinds of record: a report's, a summary's, pins' and a photo's.
-var Kinds = []byte{codecReport, codecSummary, codecPins, codecPhoto}
+var Kinds = []byte{codecReport, codecSummary, codecPins, codecPhoto, codecDispatch, codecAccount}

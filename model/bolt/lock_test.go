@@ -83,7 +83,7 @@ func TestNewerFile(t *testing.T) {
 	path, reports := stored(t, 2)
 	change(t, path, func(tx *bbolt.Tx) error {
 		meta := tx.Bucket([]byte("meta"))
-		return meta.Put([]byte("format"), resealed(meta.Get([]byte("format")), func(h []byte) { h[15] = 3 }))
+		return meta.Put([]byte("format"), resealed(meta.Get([]byte("format")), func(h []byte) { h[15] = 9 }))
 	})
 	checkFrozen(t, path, reports, model.ErrNewer)
 }

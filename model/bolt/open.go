@@ -1,6 +1,7 @@
 package bolt
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,8 +23,8 @@ const (
 	// its map waits for every reader.
 	mapSize = 64 << 20
 	// formatVersion is the form of the file that this program writes: 2 brought
-	// pins and the photo bin.
-	formatVersion = 2
+	// pins and the photo bin, 3 accounts and the outbox.
+	formatVersion = 3
 )
 
 // Option changes how a store works.
@@ -193,7 +194,7 @@ func (s *Store) readForm() error {
 func (s *Store) checkForm(tx *bbolt.Tx) error {
 	rec, err := unsealHeader(get(tx, bucketMeta, keyFormat), codecFormat)
 	for i, name := range buckets() {
-		if tx.Bucket(name) == nil && (i < firstBuckets || rec.seq > 1) {
+		if tx.Bucket(name) == nil && i < bucketsOf(cmp.Or(rec.seq, 1)) {
 			return fmt.Errorf("no bucket %s: %w", name, model.ErrDamaged)
 		}
 	}

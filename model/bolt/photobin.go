@@ -39,7 +39,7 @@ func (s *Store) BinnedPhotos(ctx context.Context) ([]model.BinnedPhoto, error) {
 }
 
 // Photos lists every photo that the file names: those of the drafts, of the
-// bin, of every kept revision, and of the photo bin. What it does not list may
+// bin, of every kept revision, of the photo bin and of the outbox. What it does not list may
 // be collected, so a single record that cannot be read is an error, and any
 // text that has the form of a PhotoID counts. ErrDamaged, ErrNewer.
 func (s *Store) Photos(ctx context.Context) (map[model.PhotoID]bool, error) {
@@ -48,9 +48,9 @@ func (s *Store) Photos(ctx context.Context) (map[model.PhotoID]bool, error) {
 		for _, in := range []struct {
 			bucket []byte
 			codec  byte
-		}{{bucketDrafts, codecReport}, {bucketRevs, codecReport}, {bucketPhotoBin, codecPhoto}} {
+		}{{bucketDrafts, codecReport}, {bucketRevs, codecReport}, {bucketPhotoBin, codecPhoto}, {bucketOutbox, codecDispatch}} {
 			b := tx.Bucket(in.bucket)
-			if b == nil { // a file of version 1
+			if b == nil { // a file of an older version
 				continue
 			}
 			err := b.ForEach(func(_, data []byte) error {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -20,18 +21,18 @@ import (
 // Rebuild makes a new database at path, in a folder that exists, of the reports
 // that were found: all their revisions with the numbers and times that they
 // have and their pins, the newest of each as the draft, those that were in the
-// bin in the bin.
+// bin in the bin; and of what was known of publishing.
 // The file gets its name when it is whole and verified; before that and after
 // an error there is none.
 //
 // fs.ErrExist when there is something at path. ErrConflict when one revision is
 // given with two contents, ErrFormat when a report has no valid id or number or
 // could not be read again, ErrFull, ErrReadOnly, the end of ctx.
-func Rebuild(ctx context.Context, path string, found []model.Found) error {
-	return border("rebuild "+filepath.Base(path), rebuild(ctx, path, found))
+func Rebuild(ctx context.Context, path string, found []model.Found, also ...Publishing) error {
+	return border("rebuild "+filepath.Base(path), rebuild(ctx, path, found, also))
 }
 
-func rebuild(ctx context.Context, path string, found []model.Found) error {
+func rebuild(ctx context.Context, path string, found []model.Found, also []Publishing) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fs.ErrExist
 	}
@@ -40,7 +41,7 @@ func rebuild(ctx context.Context, path string, found []model.Found) error {
 		return err
 	}
 	defer os.Remove(temp)
-	if err := build(ctx, temp, found); err != nil {
+	if err := build(ctx, temp, found, also); err != nil {
 		return err
 	}
 	if err := disk.Link(temp, path); err != nil {
@@ -50,7 +51,7 @@ func rebuild(ctx context.Context, path string, found []model.Found) error {
 }
 
 // build fills the file at path and looks at what came of it.
-func build(ctx context.Context, path string, found []model.Found) error {
+func build(ctx context.Context, path string, found []model.Found, also []Publishing) error {
 	if err := fill(path); err != nil {
 		return err
 	}
@@ -60,7 +61,7 @@ func build(ctx context.Context, path string, found []model.Found) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(write(ctx, db, inOrder(found)), db.Close()); err != nil {
+	if err := errors.Join(write(ctx, db, inOrder(found)), writeAlso(db, also), db.Close()); err != nil {
 		return err
 	}
 	h, err := verify(ctx, path)
@@ -101,6 +102,17 @@ func write(ctx context.Context, db *bbolt.DB, found []model.Found) error {
 		}
 	}
 	return nil
+}
+
+func writeAlso(db *bbolt.DB, also []Publishing) error {
+	return db.Update(func(tx *bbolt.Tx) error {
+		for _, p := range also {
+			if err := p.put(tx, time.Now()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // putFound writes a revision; the newest of a report is its draft, too.

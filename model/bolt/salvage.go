@@ -23,6 +23,8 @@ type Salvaged struct {
 	// Traces are the revisions that the file names and does not hold any more.
 	// Where it cannot be told what is in use, they are those newer than any found.
 	Traces []model.Trace
+	// Publishing is what was kept of it.
+	Publishing Publishing
 	// Loose are the reports that were purged from the bin and just not written
 	// over yet: the roll says so, or they only lie where nothing is in use.
 	Loose map[model.ReportID]bool
@@ -67,7 +69,7 @@ func salvage(ctx context.Context, path string, progress []func(done, size int64)
 }
 
 func salvageFrom(ctx context.Context, file io.ReaderAt, size int64, progress func(done, size int64)) (Salvaged, error) {
-	w := wreck{use: usageOf(file, size), reports: map[model.ReportID]*remains{}}
+	w := wreck{use: usageOf(file, size), reports: map[model.ReportID]*remains{}, publishing: newPublishingRemains()}
 	if err := newScan(file, size, &w).run(ctx, progress); err != nil {
 		return Salvaged{}, err
 	}
@@ -117,8 +119,9 @@ func (u usage) inUse(at int64) bool {
 
 // wreck gathers what a scan meets.
 type wreck struct {
-	use     usage
-	reports map[model.ReportID]*remains
+	use        usage
+	reports    map[model.ReportID]*remains
+	publishing publishingRemains
 }
 
 // remains is what was met of one report, by revision.
@@ -195,6 +198,8 @@ func (w *wreck) record(at int64, id model.ReportID, sealed []byte) {
 		keep(w.remains(at, id).summaries, s, func() (model.Summary, error) { return unsealSummary(sealed, id) })
 	case codecPins:
 		keep(w.remains(at, id).pins, s, func() ([]model.Pin, error) { return unsealPins(sealed, id, s.seq) })
+	case codecAccount, codecDispatch:
+		w.publishing.keep(s, rec.codec, id, sealed)
 	}
 }
 
@@ -216,7 +221,7 @@ func (w *wreck) mention(at int64, id model.ReportID, rev int64, saved time.Time)
 
 // salvaged sums up what was met.
 func (w *wreck) salvaged() Salvaged {
-	out := Salvaged{Loose: map[model.ReportID]bool{}}
+	out := Salvaged{Loose: map[model.ReportID]bool{}, Publishing: w.publishing.found()}
 	for _, id := range slices.Sorted(maps.Keys(w.reports)) {
 		r := w.reports[id]
 		deleted := r.summary().Deleted

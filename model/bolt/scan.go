@@ -136,7 +136,9 @@ func (s *scan) candidate(at int64) {
 			return
 		}
 	}
-	s.see.mention(at, id, seq, saved)
+	if id.Valid() {
+		s.see.mention(at, id, seq, saved)
+	}
 }
 
 func isSealed(data []byte) bool {
@@ -157,12 +159,19 @@ func parseHeader(head []byte, seq int64) (saved time.Time, length int64) {
 // parseOpening reads what seal writes before the body.
 func parseOpening(payload []byte) (id model.ReportID, seq int64, ok bool) {
 	name, rest, ok := bytes.Cut(payload[len(mark):], []byte(`","seq":`))
-	if id = model.ReportID(name); !ok || !id.Valid() {
+	if id = model.ReportID(name); !ok || !id.Valid() && !dotted(id) {
 		return "", 0, false
 	}
 	number, _, ok := bytes.Cut(rest, []byte(`,"body":`))
 	seq, err := strconv.ParseInt(string(number), 10, 64)
 	return id, seq, ok && err == nil && seq >= 0
+}
+
+// dotted reports whether a record is of an account or a dispatch: those are two
+// names with a dot between them, which no report's is.
+func dotted(id model.ReportID) bool {
+	first, second := model.DispatchID(id).Parts()
+	return first.Valid() && model.ReportID(second).Valid()
 }
 
 // leaves looks for leaf pages that begin from at to end. A page says which it

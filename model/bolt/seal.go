@@ -34,6 +34,9 @@ const (
 	codecFormat  = 3 // the file itself; the sequence is the version of its form
 	codecPins    = 4 // {"id", "seq", "body": a list of model.Pin}
 	codecPhoto   = 5 // {"id", "seq" 0, "body": a binnedPhoto}
+
+	codecDispatch = 6 // {"id", "seq" 0, "body": a keptDispatch}
+	codecAccount  = 7 // {"id", "seq" 0, "body": a model.Account}
 )
 
 // castagnoli is CRC32C, which processors compute themselves.

@@ -19,7 +19,7 @@ import (
 
 // The buckets. In revs and pins a key is the id, a zero byte and the revision in
 // 8 bytes, big-endian; in photobin the id, a zero byte and the photo; in the
-// others it is the id alone.
+// others it is the id alone, of an account behind a word and a dot.
 var (
 	bucketMeta      = []byte("meta")
 	bucketDrafts    = []byte("drafts")    // the newest revision of each report
@@ -28,21 +28,32 @@ var (
 	bucketRevs      = []byte("revs")      // every kept revision, the newest too
 	bucketPins      = []byte("pins")      // why revisions are kept for good
 	bucketPhotoBin  = []byte("photobin")  // photos that were taken out of a report
+	bucketAccounts  = []byte("accounts")  // where to publish to
+	bucketOutbox    = []byte("outbox")    // what was published, and what is to be
 )
 
 // keyFormat is the key of who made the file, in meta.
 var keyFormat = []byte("format")
 
-// buckets lists every bucket; those behind the first five came with version 2.
+// buckets lists every bucket in the order in which they came.
 func buckets() [][]byte {
 	return [][]byte{
 		bucketMeta, bucketDrafts, bucketSummaries, bucketBin, bucketRevs,
 		bucketPins, bucketPhotoBin,
+		bucketAccounts, bucketOutbox,
 	}
 }
 
-// firstBuckets is how many buckets a file of version 1 has.
-const firstBuckets = 5
+// bucketsOf is how many of the buckets a file of that version has.
+func bucketsOf(version int64) int {
+	switch version {
+	case 1:
+		return 5
+	case 2:
+		return 7
+	}
+	return len(buckets())
+}
 
 // Store is a model.Store, model.Bin and model.Historian on one file. It may be
 // used by several goroutines at once.

@@ -24,6 +24,7 @@ func aged(t *testing.T) (string, []model.Report) {
 		meta := tx.Bucket([]byte("meta"))
 		return errors.Join(
 			tx.DeleteBucket([]byte("pins")), tx.DeleteBucket([]byte("photobin")),
+			tx.DeleteBucket([]byte("accounts")), tx.DeleteBucket([]byte("outbox")),
 			meta.Put([]byte("format"), resealed(meta.Get([]byte("format")), func(h []byte) { h[15] = 1 })))
 	})
 	return path, reports

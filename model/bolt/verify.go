@@ -110,9 +110,11 @@ func examine(ctx context.Context, tx *bbolt.Tx, h *Health) error {
 		{bucketRevs, e.revision},
 		{bucketPins, e.pins},
 		{bucketPhotoBin, e.photo},
+		{bucketAccounts, e.account},
+		{bucketOutbox, e.dispatch},
 	} {
 		b := tx.Bucket(step.bucket)
-		if b == nil { // a file of version 1
+		if b == nil { // a file of an older version
 			continue
 		}
 		err := b.ForEach(func(key, data []byte) error {
@@ -140,7 +142,7 @@ func (e *examination) judge(bucket, key []byte, err error) {
 	}
 	e.fault("%s, %.80q: %v", bucket, key, err)
 	id, rest, _ := bytes.Cut(key, []byte{0})
-	if string(bucket) == string(bucketMeta) || !model.ReportID(id).Valid() {
+	if !aboutReports(bucket) || !model.ReportID(id).Valid() {
 		return
 	}
 	trace := e.newest(model.ReportID(id))
@@ -148,6 +150,15 @@ func (e *examination) judge(bucket, key []byte, err error) {
 		trace = e.trace(model.ReportID(id), int64(binary.BigEndian.Uint64(rest)))
 	}
 	e.Damaged = append(e.Damaged, trace)
+}
+
+// aboutReports reports whether the keys of a bucket begin with a report.
+func aboutReports(bucket []byte) bool {
+	switch string(bucket) {
+	case string(bucketMeta), string(bucketAccounts), string(bucketOutbox):
+		return false
+	}
+	return true
 }
 
 // newest is the trace of a report's newest revision.
@@ -250,6 +261,19 @@ func (e *examination) revision(key, data []byte) error {
 		return broken("the draft is revision %d", newest.seq)
 	}
 	return nil
+}
+
+func (e *examination) account(key, data []byte) error {
+	_, err := unsealAccount(data, key)
+	return err
+}
+
+func (e *examination) dispatch(key, data []byte) error {
+	_, err := unsealDispatch(data, key)
+	for id := range photosNamed(data) {
+		e.photos[id] = true
+	}
+	return err
 }
 
 func (e *examination) pins(key, data []byte) error {
