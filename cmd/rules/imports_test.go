@@ -97,7 +97,7 @@ var rooms = []room{
 
 	{"ui", with(screen, append(screens, "ui/native")...)},
 	{"ui/task", []string{fyne}},
-	{"ui/native", []string{fyne, "ui/task", xsys, godbus}},
+	{"ui/native", []string{fyne, "ui/task", xsys, godbus, xgb}},
 	{"ui/locale", nil},
 	{"ui/say", []string{fyne, "model", "model/disk", "model/draft", "export", "ui/native"}},
 	{"ui/look", []string{fyne}},
