@@ -11,39 +11,10 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-var (
-	emptyClipboard     = user32.NewProc("EmptyClipboard")
-	setClipboardData   = user32.NewProc("SetClipboardData")
-	globalAlloc        = kernel32.NewProc("GlobalAlloc")
-	writeProcessMemory = kernel32.NewProc("WriteProcessMemory")
-)
-
 // put lays data on the clipboard in one form.
 func put(t *testing.T, format uintptr, data []byte) {
 	t.Helper()
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
-	if err := holdClipboard(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _, _, _ = closeClipboard.Call() }()
-	const moveable = 2
-	memory, _, err := globalAlloc.Call(moveable, uintptr(len(data)))
-	if memory == 0 {
-		t.Fatal(err)
-	}
-	address, _, err := globalLock.Call(memory)
-	if address == 0 {
-		t.Fatal(err)
-	}
-	ok, _, err := writeProcessMemory.Call(uintptr(windows.CurrentProcess()), address,
-		uintptr(unsafe.Pointer(&data[0])), uintptr(len(data)), 0)
-	if ok == 0 {
-		t.Fatal(err)
-	}
-	_, _, _ = globalUnlock.Call(memory)
-	_, _, _ = emptyClipboard.Call()
-	if set, _, err := setClipboardData.Call(format, memory); set == 0 {
+	if err := copyForms(t.Context(), []form{{format, data}}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -67,11 +38,7 @@ func utf16Bytes(t *testing.T, s string) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	data := make([]byte, 0, 2*len(units))
-	for _, u := range units {
-		data = append(data, byte(u), byte(u>>8))
-	}
-	return data
+	return littleEndian(units)
 }
 
 func clipped(t *testing.T) []Item {
@@ -101,6 +68,31 @@ func TestClipboardOfWindows(t *testing.T) {
 	put(t, pngFormat(), picture)
 	if items := clipped(t); len(items) != 1 || !bytes.HasPrefix(items[0].Data, picture) {
 		t.Errorf("PNG came back as %+v", items)
+	}
+}
+
+func TestCopiedHTMLIsThereAsHTMLAndAsText(t *testing.T) {
+	const fragment, text = "<h2>Xã Suối Mây</h2>", "Xã Suối Mây"
+	if err := CopyHTML(t.Context(), fragment, text); err != nil {
+		t.Fatal(err)
+	}
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	if err := holdClipboard(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _, _, _ = closeClipboard.Call() }()
+	if got := clipboardText(); got != text {
+		t.Errorf("the text is %q", got)
+	}
+	name, err := windows.UTF16PtrFromString("HTML Format")
+	if err != nil {
+		t.Fatal(err)
+	}
+	format, _, _ := registerFormat.Call(uintptr(unsafe.Pointer(name)))
+	got, err := clipboardBytes(format, maxTextBytes)
+	if err != nil || !bytes.HasPrefix(got, []byte(cfHTML(fragment))) {
+		t.Errorf("the HTML is %q, %v", got, err)
 	}
 }
 
