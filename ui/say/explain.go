@@ -16,6 +16,7 @@ type Explanation struct {
 	What   string // what happened
 	Kept   string // what is safe
 	Do     string // what to do now
+	Note   string // to read out or pass on: a fingerprint, the portal's own words; may be empty
 	Detail string // the technical words, for whoever helps; not shown at first
 }
 
@@ -59,6 +60,10 @@ func Explain(err error) Explanation {
 	if err == nil {
 		return Explanation{}
 	}
+	var portal *export.PortalError
+	if !errors.Is(err, context.Canceled) && errors.As(err, &portal) {
+		return explainPortal(refusalOf(portal), err.Error())
+	}
 	if place := (*disk.PlaceError)(nil); errors.As(err, &place) {
 		return unsafePlace(place, err)
 	}
@@ -88,6 +93,9 @@ func keyOf(err error) string {
 			return "destination." + f.key
 		}
 		return f.key
+	}
+	if code := export.Code(err); code != "" {
+		return "portal." + code
 	}
 	return "general"
 }

@@ -37,6 +37,28 @@ func When(t, now time.Time) string {
 	return T("common.when.date", Time(t), Date(t))
 }
 
+// Span is how long something takes, rounded up: 40 giây, 5 phút, 2 giờ.
+func Span(d time.Duration) string {
+	whole := func(unit time.Duration) string { return Count(int((d + unit - 1) / unit)) }
+	switch {
+	case d <= time.Minute:
+		return T("common.span.seconds", whole(time.Second))
+	case d <= time.Hour:
+		return T("common.span.minutes", whole(time.Minute))
+	}
+	return T("common.span.hours", whole(time.Hour))
+}
+
+// Fingerprint is a hexadecimal fingerprint in groups of four, as it is read out
+// on the telephone.
+func Fingerprint(hex string) string {
+	var groups []string
+	for hex = strings.ToUpper(hex); len(hex) > 4; hex = hex[4:] {
+		groups = append(groups, hex[:4])
+	}
+	return strings.Join(append(groups, hex), " ")
+}
+
 // Count is n with its thousands apart, 1.234.
 func Count(n int) string {
 	digits := strconv.Itoa(n)
