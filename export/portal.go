@@ -13,8 +13,10 @@ type PortalKind interface {
 	// Key names the family in an Account: "wordpress".
 	Key() string
 	// Probe looks at an address that a person typed, without logging in, and
-	// completes it. ErrNotPortal: something else lives there.
-	Probe(ctx context.Context, address string) (Site, error)
+	// completes it. Trust is the fingerprint of a certificate or host key that
+	// the user consented to, empty for none. ErrAddress: the address is of
+	// another sort than this kind's. ErrNotPortal: something else lives there.
+	Probe(ctx context.Context, address, trust string) (Site, error)
 	// Open logs in. The Session is a Portal or a Courier. A secret is tried
 	// once.
 	Open(ctx context.Context, d Door) (Session, error)
