@@ -170,6 +170,9 @@ type Image struct {
 	Caption, Alt  string
 	Data          []byte // empty where the photo is only looked for
 	Width, Height int    // pixels
+	// Mark is that of the article which shows it, for portals that keep a
+	// report's photos beside it.
+	Mark string
 }
 
 // ImageName is the name of a photo on every portal, by which it is found.

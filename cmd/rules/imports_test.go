@@ -89,8 +89,11 @@ var rooms = []room{
 	{"export/keyring", with(exporting, gokeyring)},
 	{"export/wordpress", posting},
 	{"export/nukeviet", with(posting, xhtml)},
-	{"export/deposit", with(posting, gosftp, xssh, goftp)},
-	{"export/mail", with(posting, gomail)},
+	// What deposits and e-mail share beyond that: connections without HTTP, and a report as one document.
+	{"export/wire", with(exporting, "export/web")},
+	{"export/page", with(exporting, "export/markup")},
+	{"export/deposit", with(posting, "export/wire", "export/page", gosftp, xssh, goftp)},
+	{"export/mail", with(posting, "export/wire", "export/page", gomail)},
 	{"export/handover", with(exporting, "export/markup")},
 	{"export/exporttest/wpsite", nil},
 	{"export/exporttest/nukesite", with(exporting, xhtml)},
