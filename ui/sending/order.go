@@ -93,7 +93,6 @@ func (q *Queue) Decide(id model.DispatchID, d export.Decision) {
 // shows it at once. Of several in a row the last one stands.
 func (q *Queue) Record(d model.Dispatch) {
 	e := q.entry(d.ID)
-	was := e.Dispatch.State
 	e.Dispatch = d
 	if e.unwritten = e.busy > 0; e.unwritten {
 		q.changed()
@@ -103,8 +102,12 @@ func (q *Queue) Record(d model.Dispatch) {
 	beside(q, func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, q.env.Box.KeepDispatch(ctx, d)
 	}, func(_ struct{}, err error) {
+		first := err == nil && d.State == model.SendDone && e.kept != model.SendDone
+		if err == nil {
+			e.kept = d.State
+		}
 		q.end(e, e.Dispatch, err)
-		if err == nil && d.State == model.SendDone && was != model.SendDone {
+		if first {
 			q.finished(d)
 		}
 	})

@@ -70,7 +70,8 @@ type entry struct {
 	busy int       // orders and decisions being carried out
 	rest time.Time // after a fault of this computer: not tried before
 
-	unwritten bool // Dispatch was recorded while the one before was being written
+	kept      model.SendState // of the last Record that was written
+	unwritten bool            // Dispatch was recorded while the one before was being written
 }
 
 // New is a queue that knows nothing yet; Load reads what there is.
@@ -113,7 +114,7 @@ func (q *Queue) take(all []model.Dispatch) {
 	for _, d := range all {
 		stored[d.ID] = true
 		if e := q.entry(d.ID); !e.Running && e.busy == 0 {
-			e.Dispatch = d
+			e.Dispatch, e.kept = d, d.State
 		}
 	}
 	for id, e := range q.items {
