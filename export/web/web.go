@@ -6,7 +6,7 @@
 package web
 
 import (
-	"context"
+	"cmp"
 	"net/http"
 	"net/url"
 	"time"
@@ -14,7 +14,7 @@ import (
 
 // Options is how a Client behaves. The zero value serves.
 type Options struct {
-	Agent string        // the name it gives itself; some portals refuse to speak without one
+	Agent string        // the name it gives itself; empty: one of its own, as some portals refuse to speak without one
 	Trust string        // SHA-256, in hexadecimal, of the one certificate that is accepted unverified
 	Stall time.Duration // without one byte in either direction an exchange has stalled; 0 is 30 s
 	Most  int64         // bytes of an answer; 0 is 16 MiB
@@ -69,21 +69,28 @@ type asked struct {
 }
 
 // Client speaks with portals. It may be used by several goroutines.
-type Client struct{}
+type Client struct {
+	options Options
+	lines   *lines
+	http    *http.Client
+}
+
+// agent names a Client that was given no name.
+const agent = "Mozilla/5.0 (compatible; TinXa)"
 
 // New returns a Client.
-func New(o Options) *Client { return &Client{} }
+func New(o Options) *Client {
+	o.Agent = cmp.Or(o.Agent, agent)
+	o.Stall = cmp.Or(o.Stall, 30*time.Second)
+	o.Most = cmp.Or(o.Most, 16<<20)
+	l := &lines{options: o, byHost: map[string]*http.Transport{}}
+	return &Client{options: o, lines: l, http: &http.Client{
+		Transport: l,
+		Jar:       o.Jar,
+		// net/http would follow anywhere, and make a GET of what was a POST.
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}}
+}
 
 // Close lets go of the connections that are kept for the next request.
-func (c *Client) Close() {}
-
-// Do makes one exchange and reads the whole answer. An answer that is not 2xx
-// is no error: the caller looks at it and asks Refusal what it does not know.
-// GET and HEAD follow redirects within the site; everything else is sent once.
-//
-// The error is that of ctx, or a *export.PortalError: ErrAddress; ErrOffline
-// when nothing was sent; ErrBusy when a request that only reads broke off and
-// ErrUnknownOutcome when another did; ErrCertificate, ErrPinChanged, ErrClock,
-// ErrProxy; ErrNotPortal where no HTTP is spoken; ErrMoved, ErrStrangeAnswer,
-// both with the Answer beside.
-func (c *Client) Do(ctx context.Context, r Request) (Answer, error) { return Answer{}, nil }
+func (c *Client) Close() { c.lines.close() }
