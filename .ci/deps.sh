@@ -6,7 +6,11 @@ set -euo pipefail
 build=(gcc libgl1-mesa-dev xorg-dev libxkbcommon-dev pkg-config)
 case "${1:-}" in
 run) wanted=("${build[@]}" xclip xdg-utils) ;;
-test) wanted=("${build[@]}" xvfb xauth openbox xclip libgl1-mesa-dri strace) ;;
+test)
+	wanted=("${build[@]}" xvfb xauth openbox xclip libgl1-mesa-dri strace)
+	# The WordPress that the tests publish to.
+	wanted+=(wordpress mariadb-server php-cli php-mysql php-gd php-curl php-xml php-mbstring php-zip php-intl)
+	;;
 windows) wanted=(gcc-mingw-w64-x86-64) ;;
 *)
 	echo "usage: deps.sh run|test|windows" >&2

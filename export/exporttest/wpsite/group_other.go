@@ -4,8 +4,5 @@ package wpsite
 
 import "os/exec"
 
-// Debian's packages are nowhere else: Start fails before it comes to this.
-
+// ownGroup does nothing where Debian's packages are not: Start fails before.
 func ownGroup(*exec.Cmd) {}
-
-func alive(int) bool { return false }

@@ -7,7 +7,5 @@ import (
 	"syscall"
 )
 
+// ownGroup lets a shell's "kill 0" strike what it started and not us.
 func ownGroup(c *exec.Cmd) { c.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} }
-
-// alive reports whether a process group has members.
-func alive(group int) bool { return syscall.Kill(-group, 0) == nil }

@@ -188,7 +188,7 @@ func (s *Site) serves(ctx context.Context) bool {
 		return false
 	}
 	answer.Body.Close()
-	return answer.StatusCode == http.StatusOK && s.server.running()
+	return answer.StatusCode == http.StatusOK
 }
 
 func answers(ctx context.Context, network, address string) bool {
