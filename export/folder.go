@@ -20,11 +20,17 @@ import (
 // anything else is not touched and gives ErrDestination. Errors are those of
 // WriteFile; after one, and after ctx ends, dir is as it was.
 func WriteFolder(ctx context.Context, dir string, files []File) error {
+	return ReplaceFolder(ctx, dir, files, ours)
+}
+
+// ReplaceFolder is WriteFolder for folders of another kind: earlier tells
+// whether what lies in dir may make way.
+func ReplaceFolder(ctx context.Context, dir string, files []File, earlier func(dir string, inside []fs.DirEntry) bool) error {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return refused(err)
 	}
-	if err := mayReplace(dir); err != nil {
+	if err := mayReplace(dir, earlier); err != nil {
 		return err
 	}
 	temp := beside(dir)
@@ -34,7 +40,7 @@ func WriteFolder(ctx context.Context, dir string, files []File) error {
 	if err := writeAll(ctx, temp, files); err != nil {
 		return withdraw(temp, err)
 	}
-	if err := swap(temp, dir); err != nil {
+	if err := swap(temp, dir, earlier); err != nil {
 		return withdraw(temp, err)
 	}
 	return nil
@@ -68,8 +74,8 @@ func (f File) copyTo(w io.Writer) error {
 }
 
 // swap puts the folder temp in the place of dir. Where that fails, dir stays.
-func swap(temp, dir string) error {
-	if err := mayReplace(dir); err != nil {
+func swap(temp, dir string, earlier func(string, []fs.DirEntry) bool) error {
+	if err := mayReplace(dir, earlier); err != nil {
 		return err
 	}
 	old := beside(dir)
@@ -92,7 +98,7 @@ func swap(temp, dir string) error {
 }
 
 // mayReplace tells whether dir is free, empty or an earlier export of ours.
-func mayReplace(dir string) error {
+func mayReplace(dir string, earlier func(string, []fs.DirEntry) bool) error {
 	entries, err := readFolder(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -100,7 +106,7 @@ func mayReplace(dir string) error {
 	if err != nil {
 		return refused(err)
 	}
-	if len(entries) > 0 && !ours(dir, entries) {
+	if len(entries) > 0 && !earlier(dir, entries) {
 		return fmt.Errorf("export: %s holds other files: %w", dir, ErrDestination)
 	}
 	return nil

@@ -94,7 +94,7 @@ var rooms = []room{
 	{"export/page", with(exporting, "export/markup")},
 	{"export/deposit", with(posting, "export/wire", "export/page", gosftp, xssh, goftp)},
 	{"export/mail", with(posting, "export/wire", "export/page", gomail)},
-	{"export/handover", with(exporting, "export/markup")},
+	{"export/handover", with(exporting, "export/markup", xhtml)},
 	{"export/exporttest/wpsite", nil},
 	{"export/exporttest/nukesite", with(exporting, xhtml)},
 
