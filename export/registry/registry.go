@@ -135,7 +135,7 @@ func (r *Registry) Open(ctx context.Context, id model.AccountID, asker export.As
 	if err != nil {
 		return nil, model.Account{}, err
 	}
-	secret, err := r.secret(ctx, a, asker)
+	secret, err := r.SecretOf(ctx, a, asker)
 	if err != nil {
 		return nil, a, err
 	}
@@ -157,15 +157,16 @@ func (r *Registry) open(ctx context.Context, d export.Door) (export.Session, err
 	return kind.Open(ctx, d)
 }
 
-// secret finds the secret of an account: in the keyring, in memory, or by
-// asking. An account without a user needs none.
-func (r *Registry) secret(ctx context.Context, a model.Account, asker export.Asker) (string, error) {
+// SecretOf finds the secret of an account: in memory, in the keyring, or by
+// asking. An account without a user needs none. ErrPassword when the portal
+// refused it before, ErrNoSecret when nobody is there to be asked.
+func (r *Registry) SecretOf(ctx context.Context, a model.Account, asker export.Asker) (string, error) {
 	if a.User == "" {
 		return "", nil
 	}
-	secret, err := r.env.Keys.Secret(a.ID)
-	if err != nil {
-		secret = r.recall(a.ID)
+	secret := r.recall(a.ID)
+	if secret == "" {
+		secret, _ = r.env.Keys.Secret(a.ID) // where there is none, it is asked for
 	}
 	r.mu.Lock()
 	old, refused := r.refused[a.ID]
@@ -176,15 +177,20 @@ func (r *Registry) secret(ctx context.Context, a model.Account, asker export.Ask
 		}
 		return secret, nil
 	}
-	secret, err = asker.Secret(ctx, a)
+	secret, err := asker.Secret(ctx, a)
 	if err != nil {
 		return "", err
 	}
-	r.mu.Lock()
-	delete(r.refused, a.ID) // typed just now, so it is meant
-	r.mu.Unlock()
-	r.remember(a.ID, secret)
+	r.Hold(a.ID, secret)
 	return secret, nil
+}
+
+// Hold takes a secret that was typed just now for the time of its use.
+func (r *Registry) Hold(id model.AccountID, secret string) {
+	r.mu.Lock()
+	delete(r.refused, id)
+	r.mu.Unlock()
+	r.remember(id, secret)
 }
 
 func (r *Registry) remember(id model.AccountID, secret string) {
