@@ -32,7 +32,7 @@ func (l *List) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		l.List.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
 	case fyne.KeyEscape:
-		toScreen(e)
+		toScreen(e, func(f fyne.Focusable) bool { return f == fyne.Focusable(l) })
 	default:
 		l.List.TypedKey(e)
 	}

@@ -19,7 +19,7 @@ func NewSecret(changed func(string), entered func()) *Entry {
 	e.OnKey = func(k *fyne.KeyEvent) bool {
 		escape := k.Name == fyne.KeyEscape
 		if escape {
-			toScreen(k)
+			toScreen(k, func(f fyne.Focusable) bool { return f == fyne.Focusable(e) })
 		}
 		return escape
 	}

@@ -26,6 +26,7 @@ type Stage struct {
 
 	runner  task.Runner
 	screen  *fyne.Container
+	asked   *fyne.Container // holds at most one question
 	tip     *tip
 	toasts  *fyne.Container // holds at most one
 	leave   *task.Timer     // takes the toast away
@@ -42,7 +43,7 @@ type tipRequest struct {
 // NewStage is the stage with its first screen. It must be the content of its
 // window, so that parts find it.
 func NewStage(r task.Runner, screen fyne.CanvasObject) *Stage {
-	s := &Stage{runner: r, screen: container.NewStack(screen), tip: newTip(), toasts: container.NewStack()}
+	s := &Stage{runner: r, screen: container.NewStack(screen), asked: container.NewStack(), tip: newTip(), toasts: container.NewStack()}
 	s.tip.Hide()
 	s.leave = task.NewTimer(r, ToastTime, s.clearToast)
 	s.tipWait = task.NewTimer(r, TipDelay, s.showTip)
@@ -80,6 +81,22 @@ func (s *Stage) Toast(text, action string, tapped func()) {
 	})}
 	s.Refresh()
 	s.leave.Reset()
+}
+
+// Ask shows a question above the screen, which goes on to work below it: what
+// is being written need not wait for the answer. It stays until taken is called;
+// a newer question takes its place.
+func (s *Stage) Ask(question fyne.CanvasObject) (taken func()) {
+	g := newGround(look.Page, Inset(look.S16, look.S24, look.S16, look.S24, question))
+	g.frame = look.Accent
+	s.asked.Objects = []fyne.CanvasObject{g}
+	s.Refresh()
+	return func() {
+		if len(s.asked.Objects) > 0 && s.asked.Objects[0] == fyne.CanvasObject(g) {
+			s.asked.Objects = nil
+			s.Refresh()
+		}
+	}
 }
 
 // Hush takes the toast away.
@@ -125,7 +142,7 @@ func (s *Stage) CreateRenderer() fyne.WidgetRenderer { return stageSkin{s} }
 type stageSkin struct{ stage *Stage }
 
 func (r stageSkin) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.stage.screen, r.stage.toasts, r.stage.tip}
+	return []fyne.CanvasObject{r.stage.screen, r.stage.asked, r.stage.toasts, r.stage.tip}
 }
 
 func (r stageSkin) MinSize() fyne.Size { return r.stage.screen.MinSize() }
@@ -134,12 +151,16 @@ func (r stageSkin) Destroy()           { r.stage.leave.Stop(); r.stage.tipWait.S
 func (r stageSkin) Refresh() {
 	r.Layout(r.stage.Size())
 	r.stage.screen.Refresh()
+	r.stage.asked.Refresh()
 	r.stage.toasts.Refresh()
 	r.stage.tip.Refresh()
 }
 
 func (r stageSkin) Layout(size fyne.Size) {
 	r.stage.screen.Resize(size)
+	asked := r.stage.asked.MinSize()
+	r.stage.asked.Resize(asked)
+	r.stage.asked.Move(fyne.NewPos((size.Width-asked.Width)/2, max(0, (size.Height-asked.Height)/3)))
 	toast := r.stage.toasts.MinSize()
 	toast.Width = min(toast.Width, size.Width-2*look.S24)
 	r.stage.toasts.Resize(toast)

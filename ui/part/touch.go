@@ -54,18 +54,35 @@ func (t *touch) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		t.activate()
 	case fyne.KeyEscape:
-		toScreen(e)
+		toScreen(e, t.is)
 	}
 }
 
-// toScreen hands on a key that the part with the keyboard has no use for.
-func toScreen(e *fyne.KeyEvent) {
-	for _, w := range fyne.CurrentApp().Driver().AllWindows() { // there is one
+// toScreen hands on a key that the part with the keyboard has no use for to the
+// screen of its window; mine knows the part. Where no window says that the part
+// has its keyboard, all are told.
+func toScreen(e *fyne.KeyEvent, mine func(fyne.Focusable) bool) {
+	windows := fyne.CurrentApp().Driver().AllWindows()
+	for _, w := range windows {
+		if f := w.Canvas().Focused(); f != nil && mine(f) {
+			windows = []fyne.Window{w}
+			break
+		}
+	}
+	for _, w := range windows {
 		if screen := w.Canvas().OnTypedKey(); screen != nil {
 			screen(e)
 		}
 	}
 }
+
+// is reports whether something with the keyboard is the part that embeds t.
+func (t *touch) is(f fyne.Focusable) bool {
+	part, ok := f.(interface{ itself() *touch })
+	return ok && part.itself() == t
+}
+
+func (t *touch) itself() *touch { return t }
 
 // Cursor is a hand where something can be pressed.
 func (t *touch) Cursor() desktop.Cursor {
