@@ -3,7 +3,6 @@ package sending
 import (
 	"context"
 	"errors"
-	"slices"
 	"time"
 
 	"tinxa/export"
@@ -30,7 +29,7 @@ func (q *Queue) Send(r model.Report, a model.AccountID, w model.Wish) {
 		if o.dispatch, err = q.env.Desk.Order(ctx, r, a, w); err != nil {
 			return o, err
 		}
-		o.accounts, err = q.remember(ctx, r.Credits.Category, a, w)
+		o.accounts, err = q.keepAccount(ctx, a, func(a *model.Account) { *a = Remembering(*a, r.Credits.Category, w) })
 		if err != nil {
 			o.accounts = nil // the order stands; that the choice is forgotten costs a press
 		}
@@ -41,21 +40,6 @@ func (q *Queue) Send(r model.Report, a model.AccountID, w model.Wish) {
 		}
 		q.end(e, o.dispatch, err)
 	})
-}
-
-// remember keeps with the account what was chosen, and returns all accounts.
-func (q *Queue) remember(ctx context.Context, category string, id model.AccountID, w model.Wish) ([]model.Account, error) {
-	all, err := q.env.Accounts.Accounts(ctx)
-	if err != nil {
-		return nil, err
-	}
-	i := slices.IndexFunc(all, func(a model.Account) bool { return a.ID == id })
-	if i < 0 {
-		return all, nil
-	}
-	a := Remembering(all[i], category, w)
-	all[i] = a
-	return all, q.env.Accounts.KeepAccount(ctx, a)
 }
 
 // Remembering is the account after w was chosen for a report of that category:
