@@ -78,15 +78,31 @@ func Count(n int) string {
 // Size is a number of bytes in the largest fitting unit, 1,2 MB, counted as
 // Windows counts (1 KB = 1024 bytes).
 func Size(bytes int64) string {
-	units := []string{"common.size.kb", "common.size.mb", "common.size.gb"}
 	if bytes < 1024 {
 		return T("common.size.b", Count(int(bytes)))
 	}
-	amount, unit := float64(bytes)/1024, 0
-	for amount >= 1000 && unit < len(units)-1 {
-		amount, unit = amount/1024, unit+1
+	unit, by := unitOf(bytes)
+	return T(unit, decimal(float64(bytes)/by))
+}
+
+// SizeOf is how much of a size is done, both in the unit of the whole: 0,8/1,4
+// MB.
+func SizeOf(done, whole int64) string {
+	if whole < 1024 {
+		return T("common.size.b", Count(int(done))+"/"+Count(int(whole)))
 	}
-	return T(units[unit], decimal(amount))
+	unit, by := unitOf(whole)
+	return T(unit, decimal(float64(done)/by)+"/"+decimal(float64(whole)/by))
+}
+
+// unitOf is the text of the largest fitting unit, and its bytes.
+func unitOf(bytes int64) (string, float64) {
+	units := []string{"common.size.kb", "common.size.mb", "common.size.gb"}
+	amount, by, unit := float64(bytes)/1024, float64(1024), 0
+	for amount >= 1000 && unit < len(units)-1 {
+		amount, by, unit = amount/1024, by*1024, unit+1
+	}
+	return units[unit], by
 }
 
 // decimal writes amount with one digit after the comma below 10, without a

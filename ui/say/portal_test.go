@@ -126,3 +126,60 @@ func TestFingerprints(t *testing.T) {
 		}
 	}
 }
+
+func TestHowMuchIsSent(t *testing.T) {
+	load(t)
+	for got, want := range map[string]string{
+		say.SizeOf(0, 900):                     "0/900 byte",
+		say.SizeOf(400<<10, 900<<10):           "400/900 KB",
+		say.SizeOf(838861, 1468006):            "0,8/1,4 MB",
+		say.SizeOf(12*1024*1024, 12*1024*1024): "12/12 MB",
+		say.Sending(export.Progress{Step: model.StepPhotos, Photo: 3, Of: 12, Sent: 838861, Size: 1468006}): "Đang gửi ảnh 3/12 · 0,8/1,4 MB",
+		say.Sending(export.Progress{}):                       "Đang bắt đầu gửi…",
+		say.Sending(export.Progress{Step: model.StepPhotos}): "Đang chuẩn bị ảnh…",
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	for _, step := range []model.SendStep{
+		model.StepLogin, model.StepLook, model.StepPhotos, model.StepCreate, model.StepBody, model.StepCheck, model.StepStatus,
+	} {
+		if got := say.Sending(export.Progress{Step: step}); strings.HasPrefix(got, "[") {
+			t.Errorf("%s has no words", step)
+		}
+	}
+}
+
+func TestHowADispatchStands(t *testing.T) {
+	load(t)
+	now := time.Date(2026, 10, 15, 10, 40, 0, 0, time.UTC)
+	sent := model.Sent{At: now.Add(-8 * time.Minute)}
+	public := sent
+	public.Article.Status = model.PostPublic
+	for name, c := range map[string]struct {
+		d    model.Dispatch
+		kind string
+		want string
+	}{
+		"not written":  {model.Dispatch{}, "", "Đang ghi vào hàng chờ…"},
+		"queued":       {model.Dispatch{State: model.SendQueued}, "", "Đang đợi đến lượt gửi"},
+		"offline":      {model.Dispatch{State: model.SendWaits, Trouble: &model.Trouble{Code: "offline"}, Wait: model.Wait{Until: now.Add(5 * time.Minute)}}, "", "Chưa có mạng. Bài đang chờ, sẽ tự gửi khi có mạng lại. Tự gửi lại lúc 10:45 hôm nay."},
+		"busy":         {model.Dispatch{State: model.SendWaits, Trouble: &model.Trouble{Code: "busy"}}, "", "Cổng đang bận nên chưa nhận được bài."},
+		"asks":         {model.Dispatch{State: model.SendAsks, Trouble: &model.Trouble{Code: "quota"}}, "", "Cổng đã hết chỗ chứa."},
+		"paused":       {model.Dispatch{State: model.SendPaused}, "", "Đã tạm dừng"},
+		"cancelled":    {model.Dispatch{State: model.SendCancelled}, "", "Đã hủy gửi"},
+		"public":       {model.Dispatch{State: model.SendDone, Sent: public}, "wordpress", "Đã đăng lên cổng lúc 10:32 hôm nay"},
+		"scheduled":    {model.Dispatch{State: model.SendDone, Sent: public, Wish: model.Wish{At: now.AddDate(0, 0, 1)}}, "wordpress", "Đã hẹn cổng đăng lúc 10:40 ngày 16/10/2026"},
+		"mail":         {model.Dispatch{State: model.SendDone, Sent: sent}, "mail", "Đã gửi thư lúc 10:32 hôm nay"},
+		"deposit":      {model.Dispatch{State: model.SendDone, Sent: public}, "sftp", "Đã gửi bài sang lúc 10:32 hôm nay"},
+		"status tells": {model.Dispatch{State: model.SendDone, Sent: sent}, "wordpress", "Đã đăng lên cổng lúc 10:32 hôm nay"},
+	} {
+		if got := say.Standing(c.d, c.kind, now); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+	if say.PortalKind("nukeviet") != "NukeViet" || say.PortalKind("joomla") != "joomla" {
+		t.Error("kinds of portals are misnamed")
+	}
+}
