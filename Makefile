@@ -28,10 +28,10 @@ STAMP := -X 'main.name=$(NAME)' -X 'main.id=$(ID)' -X 'main.version=$(VERSION)' 
 
 XVFB := xvfb-run -a -s "-screen 0 1366x768x24"
 
-.PHONY: help run test check reliability bench screens windows build fmt syso
+.PHONY: help run test check reliability e2e publish-faults bench screens windows build fmt syso
 
 help: ## list the targets (this one, when none is named)
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
 run: build ## build and open the program; without a display, export the sample report into build/demo/
 	@if [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
@@ -41,14 +41,22 @@ run: build ## build and open the program; without a display, export the sample r
 		exec build/tinxa demo -o build/demo; \
 	fi
 
-test: deps-test check ## the gate: format, vet, staticcheck, house rules, every test under the race detector, reliability
+test: deps-test check ## the gate: format, vet, staticcheck, house rules, every test under the race detector, reliability, publish-faults
 	@echo "== go test -race"
 	@$(XVFB) go run ./cmd/rules/gate -race -timeout 20m ./...
 	@echo "== reliability"
 	@$(MAKE) reliability
+	@echo "== publish-faults"
+	@$(MAKE) publish-faults
 
 reliability: deps-test build ## kills, power cuts, damage and faults, in one table; TINXA_LONG=1 for the long run
 	@go run ./cmd/reliability
+
+publish-faults: deps-test build ## every portal through every fault and a kill at every step; TINXA_LONG=1 for the long run
+	@go run ./cmd/publishing -program build/tinxa
+
+e2e: deps-test ## the real window, and the samples published on a real WordPress and read in Chromium
+	@$(XVFB) go test -count=1 -v -timeout 20m ./cmd/e2e
 
 check: ## the part of the gate that needs no display: format, vet, staticcheck
 	@echo "== gofumpt"
