@@ -1,0 +1,214 @@
+package markup
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"tinxa/export"
+	"tinxa/model"
+)
+
+// writer puts elements one after the other, each on a line of its own: portals
+// that make paragraphs of lines find nothing to do.
+type writer struct {
+	out     strings.Builder
+	post    export.Post
+	dialect Dialect
+	title   string
+}
+
+// comments reports whether the next element stands in WordPress' comments. The
+// first does not: its editor takes a block with a foreign attribute for broken,
+// but not what stands outside of blocks.
+func (w *writer) comments() bool { return w.dialect.Gutenberg && w.out.Len() > 0 }
+
+// put writes an element; block is what WordPress calls it, with its attributes.
+func (w *writer) put(block, element string) {
+	comments := w.comments() && block != ""
+	if w.out.Len() == 0 {
+		at := strings.IndexAny(element, " >")
+		element = fmt.Sprintf("%s %s=%q%s", element[:at], MarkAttr, quoted(w.post.Mark), element[at:])
+	}
+	if comments {
+		element = wrapped(block, element)
+	}
+	w.out.WriteString(element + "\n")
+}
+
+// wrapped is an element between WordPress' comments.
+func wrapped(block, element string) string {
+	name, _, _ := strings.Cut(block, " ")
+	return "<!-- wp:" + block + " -->\n" + element + "\n<!-- /wp:" + name + " -->"
+}
+
+// paragraph writes one; class may be empty.
+func (w *writer) paragraph(class, inner string) {
+	if class == "" {
+		w.put("paragraph", "<p>"+inner+"</p>")
+		return
+	}
+	w.put(fmt.Sprintf(`paragraph {"className":%q}`, class), fmt.Sprintf(`<p class="%s">%s</p>`, class, inner))
+}
+
+func (w *writer) part(p export.Part) {
+	switch p.Kind {
+	case export.Paragraphs:
+		w.paragraphs(p)
+	case export.Heading:
+		for _, line := range p.Lines {
+			w.put("heading", "<h2>"+runs(line)+"</h2>")
+		}
+	case export.Bullets:
+		w.list("list", "ul", p.Lines)
+	case export.Numbers:
+		w.list(`list {"ordered":true}`, "ol", p.Lines)
+	case export.Quote:
+		w.quote(p)
+	case export.Photos:
+		w.photos(p.Pictures)
+	case export.Signature:
+		for _, line := range p.Signed {
+			w.paragraph("byline", "<strong>"+text(oneLine(line))+"</strong>")
+		}
+	}
+}
+
+func (w *writer) paragraphs(p export.Part) {
+	commune := oneLine(p.Commune)
+	if p.Item && len(p.Lines) == 0 {
+		w.paragraph("item", text("* "+words.Item+" "+commune))
+		return
+	}
+	for i, line := range p.Lines {
+		switch {
+		case i > 0 || !p.Item:
+			w.paragraph("", runs(line))
+		case commune == "":
+			w.paragraph("item", "* "+runs(line))
+		default:
+			w.paragraph("item", text("* "+words.Item+" "+commune+": ")+runs(line))
+		}
+	}
+}
+
+func (w *writer) list(block, tag string, entries []model.Text) {
+	var b strings.Builder
+	b.WriteString("<" + tag + ">")
+	for _, entry := range entries {
+		item := "<li>" + runs(entry) + "</li>"
+		if w.comments() {
+			item = "\n" + wrapped("list-item", item)
+		}
+		b.WriteString(item)
+	}
+	if w.comments() {
+		b.WriteString("\n")
+	}
+	b.WriteString("</" + tag + ">")
+	w.put(block, b.String())
+}
+
+func (w *writer) quote(p export.Part) {
+	var b strings.Builder
+	from := text(oneLine(p.From))
+	for _, line := range p.Lines {
+		paragraph := "<p>" + runs(line) + "</p>"
+		if w.comments() {
+			paragraph = "\n" + wrapped("paragraph", paragraph) + "\n"
+		}
+		b.WriteString(paragraph)
+	}
+	switch {
+	case !w.comments() && from != "":
+		b.WriteString(`<p class="from">— ` + from + "</p>")
+	case from != "":
+		b.WriteString("<cite>" + from + "</cite>")
+	}
+	class := ""
+	if w.comments() {
+		class = ` class="wp-block-quote"`
+	}
+	w.put("quote", "<blockquote"+class+">"+b.String()+"</blockquote>")
+}
+
+// photos writes pictures side by side where there are several. Captions whose
+// photo is still to come follow them.
+func (w *writer) photos(all []model.Picture) {
+	var shown, bare []model.Picture
+	for _, p := range all {
+		if w.post.Photos[p.Photo].URL != "" {
+			shown = append(shown, p)
+		} else if oneLine(p.Caption+p.Credit) != "" {
+			bare = append(bare, p)
+		}
+	}
+	if len(shown) == 1 {
+		w.put(imageBlock(w.post.Photos[shown[0].Photo]), w.figure(shown[0]))
+	} else if len(shown) > 1 {
+		w.gallery(shown)
+	}
+	for _, p := range bare {
+		w.put("", `<figure class="image">`+caption(p)+"</figure>")
+	}
+}
+
+func (w *writer) gallery(shown []model.Picture) {
+	columns := min(len(shown), 3)
+	var b strings.Builder
+	for _, p := range shown {
+		if w.comments() {
+			b.WriteString("\n" + wrapped(imageBlock(w.post.Photos[p.Photo]), w.figure(p)) + "\n")
+			continue
+		}
+		b.WriteString(strings.Replace(w.figure(p), ">", ` style="flex:1 1 240px;margin:0">`, 1))
+	}
+	if w.comments() {
+		w.put(
+			fmt.Sprintf(`gallery {"columns":%d,"linkTo":"none"}`, columns),
+			fmt.Sprintf(`<figure class="wp-block-gallery has-nested-images columns-%d is-cropped">%s</figure>`, columns, b.String()),
+		)
+		return
+	}
+	w.put("", `<div class="photos" style="display:flex;flex-wrap:wrap;gap:8px">`+b.String()+"</div>")
+}
+
+// imageBlock is what WordPress calls a photo of its media library.
+func imageBlock(at model.RemotePhoto) string {
+	if id, err := strconv.ParseUint(at.ID, 10, 63); err == nil {
+		return fmt.Sprintf(`image {"id":%d,"sizeSlug":"full","linkDestination":"none"}`, id)
+	}
+	return `image {"sizeSlug":"full","linkDestination":"none"}`
+}
+
+// figure is one photo with its caption, in one line.
+func (w *writer) figure(p model.Picture) string {
+	at := w.post.Photos[p.Photo]
+	alt := quoted(plainAlt(cmp.Or(oneLine(p.Alt), oneLine(p.Caption), w.title, words.Alt)))
+	img := fmt.Sprintf(`<img src="%s" alt="%s"`, address(at.URL), alt)
+	class := "image"
+	if w.comments() {
+		class = "wp-block-image size-full"
+		if id, err := strconv.ParseUint(at.ID, 10, 63); err == nil {
+			img += fmt.Sprintf(` class="wp-image-%d"`, id)
+		}
+	}
+	if w.dialect.Widths && at.Width > 0 && at.Height > 0 {
+		img += fmt.Sprintf(` width="%d" height="%d"`, at.Width, at.Height)
+	}
+	return `<figure class="` + class + `">` + img + "/>" + caption(p) + "</figure>"
+}
+
+func caption(p model.Picture) string {
+	said, credit := oneLine(p.Caption), oneLine(p.Credit)
+	if credit != "" {
+		said = export.Sentence(said)
+		credit = "<em>" + text(words.Credit+" "+credit) + "</em>"
+	}
+	whole := strings.TrimSpace(text(said) + " " + credit)
+	if whole == "" {
+		return ""
+	}
+	return "<figcaption>" + whole + "</figcaption>"
+}
