@@ -147,9 +147,11 @@ type Topic struct {
 	Depth int // 0 for those at the top
 }
 
-// Remover is a Portal that can take back what the test of an account wrote.
+// Remover is a Portal that can take back what the test of an account, or a
+// dispatch that was given up, wrote.
 type Remover interface {
-	// Remove deletes the article and the photos for good.
+	// Remove deletes the article and the photos for good; of the zero article
+	// only the photos.
 	Remove(ctx context.Context, at model.RemoteArticle, photos []model.RemotePhoto) error
 }
 

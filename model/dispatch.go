@@ -104,6 +104,16 @@ type Sent struct {
 	Lost    []Loss                  `json:"lost,omitempty"`    // what the portal dropped
 	Smaller []PhotoID               `json:"smaller,omitempty"` // photos that had to be made smaller for the portal
 	Ticks   []string                `json:"ticks,omitempty"`   // what is done of a hand-over, by field
+	Trail   Trail                   `json:"trail,omitzero"`
+}
+
+// Trail is what only the engine needs, to tell its own work on the portal from
+// that of others.
+type Trail struct {
+	Going  Report    `json:"going,omitzero"`   // what the last creation or update carried, whatever came of it
+	Topics []string  `json:"topics,omitempty"` // the categories of what stands there
+	Added  []PhotoID `json:"added,omitempty"`  // photos that this dispatch brought there
+	Public bool      `json:"public,omitzero"`  // everybody could see the article at some time
 }
 
 // RemotePhoto is a photo on a portal.

@@ -8,6 +8,8 @@ package outbox
 
 import (
 	"context"
+	"fmt"
+	"math/rand/v2"
 	"sync"
 	"time"
 
@@ -19,7 +21,8 @@ import (
 type Env struct {
 	Box    model.Outbox
 	Photos model.PhotoStore
-	// Open logs in to an account. It is called again after ErrSession.
+	// Open logs in to an account. It is called again after ErrSession. Errors
+	// without a code (see export.Code) are taken for those of this computer.
 	Open func(ctx context.Context, id model.AccountID, asker export.Asker) (export.Session, model.Account, error)
 	Now  func() time.Time // nil: time.Now
 	// Settle is how long a portal is left alone after a request whose answer
@@ -35,34 +38,41 @@ type Env struct {
 type Outbox struct {
 	env Env
 
-	mu sync.Mutex
-}
-
-// New returns the engine.
-func New(env Env) *Outbox {
-	return &Outbox{env: env}
+	mu      sync.Mutex
+	held    map[string]*work                  // by dispatch and by account
+	refused map[model.AccountID]model.Trouble // accounts whose password was refused; nil: not read yet
 }
 
 var _ export.Desk = (*Outbox)(nil)
 
-// Order implements export.Desk.
-func (o *Outbox) Order(ctx context.Context, r model.Report, a model.AccountID, w model.Wish) (model.Dispatch, error) {
-	return model.Dispatch{}, nil
+// New returns the engine.
+func New(env Env) *Outbox {
+	if env.Now == nil {
+		env.Now = time.Now
+	}
+	if env.Settle == 0 {
+		env.Settle = 5 * time.Second
+	}
+	if env.Jitter == nil {
+		env.Jitter = func(d time.Duration) time.Duration { return d + rand.N(d/10+1) }
+	}
+	return &Outbox{env: env, held: map[string]*work{}}
 }
 
-// Send implements export.Desk.
-func (o *Outbox) Send(ctx context.Context, id model.DispatchID, asker export.Asker, progress func(export.Progress)) (model.Dispatch, error) {
-	return model.Dispatch{}, nil
+func (o *Outbox) now() time.Time { return o.env.Now().UTC() }
+
+// keep writes d down. What has begun is written down also when ctx has ended.
+func (o *Outbox) keep(ctx context.Context, d model.Dispatch) error {
+	if err := o.env.Box.KeepDispatch(context.WithoutCancel(ctx), d); err != nil {
+		return fmt.Errorf("outbox: write down %s: %w", d.ID, err)
+	}
+	return nil
 }
 
-// Decide implements export.Desk.
-func (o *Outbox) Decide(ctx context.Context, id model.DispatchID, d export.Decision) (model.Dispatch, error) {
-	return model.Dispatch{}, nil
-}
-
-// Due lists the dispatches that are to be sent now, the oldest Since first, and
-// the time when the next of those that wait is due; zero when none waits. What
-// is just being sent is in neither.
-func (o *Outbox) Due(ctx context.Context, now time.Time) (ready []model.DispatchID, next time.Time, err error) {
-	return nil, time.Time{}, nil
+func (o *Outbox) stored(ctx context.Context, id model.DispatchID) (model.Dispatch, error) {
+	d, err := o.env.Box.Dispatch(context.WithoutCancel(ctx), id)
+	if err != nil {
+		return d, fmt.Errorf("outbox: %s: %w", id, err)
+	}
+	return d, nil
 }

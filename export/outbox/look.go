@@ -1,0 +1,137 @@
+package outbox
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"tinxa/export"
+	"tinxa/export/markup"
+	"tinxa/model"
+)
+
+// look finds out what stands on the portal already, and stops where that is the
+// work of others.
+func (r *run) look(ctx context.Context, p export.Portal) error {
+	r.step(model.StepLook)
+	if err := r.settle(ctx); err != nil {
+		return err
+	}
+	there, err := r.find(ctx, p)
+	if err != nil {
+		return err
+	}
+	if !r.known() {
+		r.cleared(begunCreate, begunBody, begunStatus, begunRemove)
+		return nil
+	}
+	if err := r.judge(there); err != nil {
+		return err
+	}
+	r.d.Sent.Seen = there
+	r.cleared(begunCreate, begunStatus, begunRemove)
+	return nil
+}
+
+// settle gives the portal time to finish a request whose answer was lost.
+func (r *run) settle(ctx context.Context) error {
+	if r.d.Begun == "" {
+		return nil
+	}
+	pause := time.NewTimer(r.o.env.Settle)
+	defer pause.Stop()
+	select {
+	case <-pause.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// cleared wipes out the note of a request of which the portal now showed what
+// came of it.
+func (r *run) cleared(requests ...string) {
+	for _, what := range requests {
+		if r.d.Begun == what {
+			r.d.Begun = ""
+		}
+	}
+}
+
+// known reports whether the article is known to be on the portal.
+func (r *run) known() bool { return hasArticle(r.d) }
+
+func hasArticle(d model.Dispatch) bool { return d.Sent.Article.ID != "" || d.Sent.Article.URL != "" }
+
+// find reads the article, by what is known of it or by its mark. Where it finds
+// none, none is known afterwards.
+func (r *run) find(ctx context.Context, p export.Portal) (model.Snapshot, error) {
+	if !r.known() {
+		found, err := p.Find(ctx, r.d.Mark)
+		if errors.Is(err, model.ErrNotFound) {
+			return model.Snapshot{}, nil
+		}
+		if err != nil {
+			return model.Snapshot{}, answered(ctx, "look", err)
+		}
+		r.note(found)
+	}
+	there, err := r.fetch(ctx, p)
+	if errors.Is(err, export.ErrGoneThere) && r.d.Begun == begunRemove {
+		forgetArticle(&r.d) // it was taken back, as the user wished
+		return model.Snapshot{}, nil
+	}
+	return there, err
+}
+
+// fetch reads the article as it stands there.
+func (r *run) fetch(ctx context.Context, p export.Portal) (model.Snapshot, error) {
+	article, there, err := p.Fetch(ctx, r.d.Sent.Article)
+	if err != nil {
+		return there, answered(ctx, "read", err)
+	}
+	r.note(article)
+	return there, nil
+}
+
+// note enters what a portal tells of the article.
+func (r *run) note(a model.RemoteArticle) {
+	r.d.Sent.Article = a
+	if a.Status == model.PostPublic {
+		r.d.Sent.Trail.Public = true
+	}
+}
+
+// forgetArticle has d make a new article.
+func forgetArticle(d *model.Dispatch) {
+	photos, smaller, added := d.Sent.Photos, d.Sent.Smaller, d.Sent.Trail.Added
+	d.Sent = model.Sent{Photos: photos, Smaller: smaller, Trail: model.Trail{Added: added}}
+	d.Begun = ""
+}
+
+// judge tells our own work from that of others. What stands there is ours when
+// it is what we saw after our last sending, or when it may be from a request
+// whose answer was lost and holds nothing that this request did not carry.
+func (r *run) judge(there model.Snapshot) error {
+	sent, hash := r.d.Sent, markup.Hash(there)
+	seen := sent.Seen != model.Snapshot{}
+	r.intact = seen && hash == markup.Hash(sent.Seen)
+	open := !seen || r.d.Begun == begunBody
+	switch {
+	case r.intact, hash == r.d.Wish.Over:
+		return nil
+	case open && markup.Ours(r.post(r.going()), there):
+		return nil
+	}
+	r.conflict = &there
+	return &export.PortalError{Kind: export.ErrChangedThere, Did: "outbox: look"}
+}
+
+// going is what the last creation or update carried. Of a journal that was lost
+// it is not known, and taken for what is to be sent.
+func (r *run) going() model.Report {
+	if r.d.Sent.Trail.Going.ID == "" {
+		return r.d.Content
+	}
+	return r.d.Sent.Trail.Going
+}
