@@ -38,8 +38,14 @@ var harness []byte
 // "360:sample.html": a width in pixels and a path below the folder.
 func Look(t *testing.T, folder string, views ...string) map[string]Seen {
 	t.Helper()
+	return LookAt(t, http.FileServerFS(os.DirFS(folder)), views...)
+}
+
+// LookAt is Look for pages that a handler serves.
+func LookAt(t *testing.T, pages http.Handler, views ...string) map[string]Seen {
+	t.Helper()
 	mux := http.NewServeMux()
-	mux.Handle("/", http.FileServerFS(os.DirFS(folder)))
+	mux.Handle("/", pages)
 	mux.HandleFunc("/harness", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		_, _ = w.Write(harness)

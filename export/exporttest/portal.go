@@ -77,11 +77,16 @@ type Roles interface {
 // TestPortal is what every portal must pass, through the engine that publishes.
 func TestPortal(t *testing.T, p Place) {
 	t.Helper()
-	for name, test := range portalTests() {
-		t.Run(name, func(t *testing.T) { test(t, p) })
+	for _, c := range checks() {
+		if c.needs != nil && !c.needs(p) {
+			continue
+		}
+		t.Run(c.name, func(t *testing.T) {
+			var w witness
+			c.run(t.Context(), &w, p)
+			for _, complaint := range w.complaints {
+				t.Error(complaint)
+			}
+		})
 	}
-}
-
-func portalTests() map[string]func(*testing.T, Place) {
-	return map[string]func(*testing.T, Place){}
 }

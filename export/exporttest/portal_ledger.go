@@ -1,6 +1,7 @@
 package exporttest
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -64,6 +65,18 @@ func (l *Ledger) Writes() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.writes
+}
+
+// Holds reports whether a secret is anywhere in it.
+func (l *Ledger) Holds(secret string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, data := range l.kept {
+		if len(secret) > 3 && bytes.Contains(data, []byte(secret)) {
+			return true
+		}
+	}
+	return false
 }
 
 // Dispatch implements model.Outbox.

@@ -37,6 +37,8 @@ type plan struct {
 	struck bool
 	most   int64 // bytes of a body; 0: any
 	meet   func(index int, acted bool) bool
+	secret string
+	bore   int // requests that bore the secret
 }
 
 // mostBody bounds what the proxy keeps of a request or an answer.
@@ -126,6 +128,30 @@ func (p *Proxy) Meet(do func(index int, acted bool) bool) {
 	p.plan.meet = do
 }
 
+// Watch counts the requests that bear a secret, from now on.
+func (p *Proxy) Watch(secret string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.plan.secret, p.plan.bore = secret, 0
+}
+
+// Watched is how many there were.
+func (p *Proxy) Watched() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.plan.bore
+}
+
+// look notices a watched secret.
+func (p *Proxy) look(r *http.Request, body []byte) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	_, password, _ := r.BasicAuth()
+	if p.plan.secret != "" && (password == p.plan.secret || bytes.Contains(body, []byte(p.plan.secret))) {
+		p.plan.bore++
+	}
+}
+
 // Requests lists the requests since Arm: "POST /wp-json/wp/v2/media".
 func (p *Proxy) Requests() []string {
 	p.mu.Lock()
@@ -158,6 +184,7 @@ func (p *Proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, mostBody))
+	p.look(r, body)
 	if err != nil || now.meet != nil && now.meet(index, false) {
 		cut(w)
 		return

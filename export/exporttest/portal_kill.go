@@ -1,0 +1,221 @@
+package exporttest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"sync/atomic"
+
+	"tinxa/export"
+	"tinxa/model"
+)
+
+// RunKills lets the program that sends die at every step: before and after each
+// write of its journal and, where HTTP is spoken, before and after the site
+// acted on each request. Then it starts again, until it is done.
+func RunKills(ctx context.Context, p Place, o Options) ([]Case, error) {
+	return runEnds(ctx, p, o, []ending{{
+		name: "killed", fatal: true,
+		next: func(_ context.Context, e *errand) error { e.start(); return nil },
+	}})
+}
+
+// RunStops lets the person at the keyboard stop sending at every step in each
+// way there is, and go on.
+func RunStops(ctx context.Context, p Place, o Options) ([]Case, error) {
+	return runEnds(ctx, p, o, []ending{
+		{
+			name: "window closed",
+			next: func(ctx context.Context, e *errand) error { return e.stands(ctx, model.SendQueued) },
+		},
+		{
+			name: "paused", decision: export.Pause,
+			next: func(ctx context.Context, e *errand) error {
+				return errors.Join(e.stands(ctx, model.SendPaused), e.decide(ctx, export.GoOn))
+			},
+		},
+		{
+			name: "cancelled", decision: export.Cancel,
+			next: func(ctx context.Context, e *errand) error {
+				return errors.Join(e.stands(ctx, model.SendCancelled), e.order(ctx))
+			},
+		},
+	})
+}
+
+// ending is a way in which sending ends before it is done.
+type ending struct {
+	name     string
+	fatal    bool            // the program dies
+	decision export.Decision // of a person; empty: the context ends
+	next     func(ctx context.Context, e *errand) error
+}
+
+// point is a moment of sending.
+type point struct {
+	write   int // of the journal; below 0: request counts
+	request int
+	after   bool // it was stored, or the site acted
+	name    string
+}
+
+// endRun is a series of errands that are ended at points.
+type endRun struct {
+	faultRun
+	proxy *Proxy // nil where no HTTP is spoken
+}
+
+func runEnds(ctx context.Context, p Place, o Options, endings []ending) ([]Case, error) {
+	r := &endRun{faultRun: faultRun{place: p, options: o, chance: rand.New(rand.NewPCG(o.Seed, 8))}}
+	if p.HTTP && p.Upstream != "" {
+		proxy, err := StartProxy(p.Upstream)
+		if err != nil {
+			return nil, err
+		}
+		defer proxy.Close()
+		r.proxy, r.through = proxy, proxy.Addr()
+	}
+	for _, form := range r.forms() {
+		points, err := r.points(ctx, form)
+		if err != nil {
+			return r.cases, err
+		}
+		for _, how := range endings {
+			for _, at := range r.drawn(points, how) {
+				r.end(ctx, form, how, at)
+			}
+		}
+	}
+	return r.cases, ctx.Err()
+}
+
+// points sends one undisturbed and lists all moments of it.
+func (r *endRun) points(ctx context.Context, form string) ([]point, error) {
+	e, _, err := r.errand(ctx, form)
+	if err != nil {
+		return nil, err
+	}
+	e.ledger.CallAt(-1, nil)
+	r.meet(nil)
+	if d, err := e.send(ctx); err != nil || d.State != model.SendDone {
+		return nil, fmt.Errorf("%s, %s, undisturbed: %s%s: %w", r.place.Kind.Key(), form, d.State, why(d), err)
+	}
+	var all []point
+	for k := range e.ledger.Writes() {
+		all = append(all,
+			point{write: k, name: fmt.Sprintf("%s before write %d", form, k)},
+			point{write: k, after: true, name: fmt.Sprintf("%s after write %d", form, k)})
+	}
+	if r.proxy == nil {
+		return all, nil
+	}
+	for n, request := range r.proxy.Requests() {
+		all = append(all,
+			point{write: -1, request: n, name: fmt.Sprintf("%s before %d %s", form, n, bare(request))},
+			point{write: -1, request: n, after: true, name: fmt.Sprintf("%s after %d %s", form, n, bare(request))})
+	}
+	return all, nil
+}
+
+// drawn are the points at which an ending is tried: a person cannot stop
+// between a write and its disk.
+func (r *endRun) drawn(points []point, how ending) []point {
+	var all []point
+	for _, at := range points {
+		if how.fatal || at.write < 0 || at.after {
+			all = append(all, at)
+		}
+	}
+	if r.options.Draw > 0 && len(all) > 6*r.options.Draw {
+		r.chance.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+		all = all[:6*r.options.Draw]
+	}
+	return all
+}
+
+// meet is Proxy.Meet where there is a proxy.
+func (r *endRun) meet(do func(index int, acted bool) bool) {
+	if r.proxy != nil {
+		r.proxy.Arm(-1, "")
+		r.proxy.Meet(do)
+	}
+}
+
+func (r *endRun) end(ctx context.Context, form string, how ending, at point) {
+	if ctx.Err() != nil {
+		return
+	}
+	c := Case{Portal: r.place.Kind.Key(), Fault: how.name, Request: at.name}
+	r.meet(nil)
+	e, before, err := r.errand(ctx, form)
+	if err != nil {
+		c.wrong("%v", err)
+		r.add(c)
+		return
+	}
+	r.interrupt(ctx, &c, e, how, at)
+	r.meet(nil)
+	now, err := e.ledger.Dispatch(ctx, e.id())
+	if err == nil && now.State != model.SendDone || how.fatal {
+		err = how.next(ctx, e)
+	}
+	if err != nil {
+		c.wrong("after it was %s: %v", how.name, err)
+	}
+	r.run(ctx, &c, e, before, func() {})
+	r.add(c)
+}
+
+// interrupt sends up to a point.
+func (r *endRun) interrupt(ctx context.Context, c *Case, e *errand, how ending, at point) {
+	sending, cancel := context.WithCancel(ctx)
+	defer cancel()
+	decided := make(chan error, 1)
+	var met atomic.Bool
+	strike := func() {
+		met.Store(true)
+		switch {
+		case how.fatal:
+			e.ledger.Kill()
+			cancel()
+		case how.decision != "":
+			go func() { decided <- e.decide(ctx, how.decision) }()
+		default:
+			cancel()
+		}
+	}
+	switch {
+	case at.write < 0:
+		r.meet(func(index int, acted bool) bool {
+			if index != at.request || acted != at.after || met.Load() {
+				return false
+			}
+			strike()
+			return how.fatal
+		})
+	case how.fatal:
+		e.ledger.KillAt(at.write, at.after, strike)
+	default:
+		e.ledger.CallAt(at.write, strike)
+	}
+	_, err := e.send(sending)
+	if how.decision != "" && met.Load() {
+		err = errors.Join(err, <-decided)
+	}
+	if !met.Load() {
+		c.wrong("the moment never came")
+	}
+	if err != nil && !errors.Is(err, ErrKilled) && !errors.Is(err, context.Canceled) {
+		c.wrong("%v", err)
+	}
+}
+
+// stands checks how the journal has it.
+func (e *errand) stands(ctx context.Context, want model.SendState) error {
+	d, err := e.ledger.Dispatch(ctx, e.id())
+	if err == nil && d.State != want {
+		err = fmt.Errorf("it is %s instead of %s", d.State, want)
+	}
+	return err
+}
