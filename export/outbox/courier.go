@@ -20,7 +20,7 @@ func (r *run) carry(ctx context.Context, c export.Courier) error {
 	}
 	r.d.Begun = "" // an account that was another kind of portal before
 	r.step(model.StepPhotos)
-	parcels, err := r.pack(ctx, images(r.d.Content))
+	parcels, err := r.pack(ctx, r.images())
 	if err != nil {
 		return err
 	}

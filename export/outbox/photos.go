@@ -92,19 +92,19 @@ func with(list []model.PhotoID, id model.PhotoID) []model.PhotoID {
 // lacking describes the photos of the report that are not known to be on the
 // portal, each once, in reading order.
 func (r *run) lacking() []export.Image {
-	return slices.DeleteFunc(images(r.d.Content), func(i export.Image) bool { return r.has(i.ID) })
+	return slices.DeleteFunc(r.images(), func(i export.Image) bool { return r.has(i.ID) })
 }
 
-// images describes the photos of a report without their bytes, each once.
-func images(report model.Report) []export.Image {
+// images describes the photos of the report without their bytes, each once.
+func (r *run) images() []export.Image {
 	var all []export.Image
-	for _, p := range report.Pictures() {
+	for _, p := range r.d.Content.Pictures() {
 		known := slices.ContainsFunc(all, func(i export.Image) bool { return i.ID == p.Photo })
 		if p.Photo == "" || known {
 			continue
 		}
 		all = append(all, export.Image{
-			ID: p.Photo, Name: export.ImageName(p.Photo), Caption: p.Caption, Alt: p.Alt,
+			ID: p.Photo, Name: export.ImageName(p.Photo), Caption: p.Caption, Alt: p.Alt, Mark: r.d.Mark,
 		})
 	}
 	return all

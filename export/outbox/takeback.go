@@ -101,7 +101,7 @@ func (r *run) ownPhotos(ctx context.Context, p export.Portal) (map[model.PhotoID
 	var list []export.Image
 	for _, id := range own {
 		if !shown[id] {
-			list = append(list, export.Image{ID: id, Name: export.ImageName(id)})
+			list = append(list, export.Image{ID: id, Name: export.ImageName(id), Mark: r.d.Mark})
 		}
 	}
 	if len(list) == 0 {
