@@ -167,6 +167,7 @@ func (w *witness) certificate(ctx context.Context, p Place, c Certificate) {
 		return
 	}
 	defer proxy.Close()
+	proxy.Watch(p.Secret)
 	e := newErrand(p, proxy.Addr(), 1)
 	e.account.Address = secured(e.account.Address)
 	if err := e.order(ctx); err != nil {
@@ -185,9 +186,7 @@ func (w *witness) certificate(ctx context.Context, p Place, c Certificate) {
 	case code != export.Code(export.ErrCertificate) || d.Trouble.Reason != string(c) || len(d.Trouble.Fingerprint) != 64:
 		w.errorf("%s: %s%s, fingerprint %q", c, d.State, why(d), d.Trouble.Fingerprint)
 	}
-	if n := len(proxy.Requests()); n != 0 {
-		w.errorf("%s: %d requests were sent all the same", c, n)
-	}
+	w.saidNothing(proxy, string(c))
 	w.consented(ctx, e, proxy, d.Trouble.Fingerprint, c)
 	if e.stands(ctx, model.SendDone) != nil {
 		e.directly()
@@ -207,15 +206,27 @@ func (w *witness) consented(ctx context.Context, e *errand, proxy *Proxy, finger
 		w.errorf("%v", err)
 	}
 	w.asks(ctx, e, export.ErrPinChanged)
-	if n := len(proxy.Requests()); n != 0 {
-		w.errorf("%s, another one trusted: %d requests were sent", c, n)
-	}
+	w.saidNothing(proxy, string(c)+", another one trusted")
 	e.account.Trust = fingerprint
 	if err := e.decide(ctx, export.GoOn); err != nil {
 		w.errorf("%v", err)
 	}
-	if _, err := e.send(ctx); err != nil || len(proxy.Requests()) == 0 {
+	before := len(proxy.Requests())
+	if _, err := e.send(ctx); err != nil || len(proxy.Requests()) == before {
 		w.errorf("%s, trusted: no request reached the site, %v", c, err)
+	}
+}
+
+// saidNothing checks that a site nobody vouches for was told nothing. Its time
+// may have been asked for.
+func (w *witness) saidNothing(proxy *Proxy, when string) {
+	for _, request := range proxy.Requests() {
+		if !strings.HasPrefix(request, "HEAD ") && !strings.HasPrefix(request, "GET ") {
+			w.errorf("%s: %s was sent all the same", when, request)
+		}
+	}
+	if n := proxy.Watched(); n > 0 {
+		w.errorf("%s: the secret was sent in %d requests", when, n)
 	}
 }
 

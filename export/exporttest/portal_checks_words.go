@@ -82,7 +82,7 @@ func checkSamePhoto(ctx context.Context, w *witness, p Place) {
 
 // checkLimits sends a photo that is larger than the account may send.
 func checkLimits(ctx context.Context, w *witness, p Place) {
-	const most = 60_000
+	const most = 150_000
 	e := newErrand(p, "", 1)
 	e.account.Limits.Bytes = most
 	big := e.album.Draw(uint64(time.Now().UnixNano()), 1200, true)

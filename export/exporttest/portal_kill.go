@@ -156,6 +156,7 @@ func (r *endRun) end(ctx context.Context, form string, how ending, at point) {
 	}
 	r.interrupt(ctx, &c, e, how, at)
 	r.meet(nil)
+	c.interrupted(ctx, e, before)
 	now, err := e.ledger.Dispatch(ctx, e.id())
 	if err == nil && now.State != model.SendDone || how.fatal {
 		err = how.next(ctx, e)
@@ -165,6 +166,16 @@ func (r *endRun) end(ctx context.Context, form string, how ending, at point) {
 	}
 	r.run(ctx, &c, e, before, func() {})
 	r.add(c)
+}
+
+// interrupted checks what readers see at that moment.
+func (c *Case) interrupted(ctx context.Context, e *errand, before *model.Report) {
+	f, err := e.find(ctx)
+	if err != nil {
+		c.wrong("%v", err)
+		return
+	}
+	c.Wrong = append(c.Wrong, e.kept(model.Dispatch{Content: e.report}, f, before)...)
 }
 
 // interrupt sends up to a point.

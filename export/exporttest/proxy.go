@@ -169,11 +169,19 @@ func (p *Proxy) note(r *http.Request) (index int, f Fault, now plan) {
 	defer p.mu.Unlock()
 	index = len(p.seen)
 	p.seen = append(p.seen, r.Method+" "+r.URL.RequestURI())
-	if index != p.plan.at {
+	since := index - p.plan.at
+	switch f := p.plan.fault; {
+	case p.plan.at < 0 || since < 0:
 		return index, "", p.plan
+	case since == 0:
+		p.plan.struck = true
+		return index, f, p.plan
+	case f == Outage && since <= lasting:
+		return index, CutBefore, p.plan
+	case f == Overload && since <= lasting:
+		return index, Status503, p.plan
 	}
-	p.plan.struck = true
-	return index, p.plan.fault, p.plan
+	return index, "", p.plan
 }
 
 // ServeHTTP implements http.Handler.

@@ -26,6 +26,15 @@ const (
 	Drip       Fault = "drip"           // the site acted; a slow answer that ends well
 )
 
+// The faults that last. The site acts on the first request alone.
+const (
+	Outage   Fault = "outage"   // acted, no answer, and nothing gets through for three requests more
+	Overload Fault = "overload" // acted, 502, and 503 for three requests more
+)
+
+// lasting is how many requests more they spoil.
+const lasting = 3
+
 // The faults of answers. The site acted only where they say so.
 const (
 	Status401   Fault = "401"
@@ -48,7 +57,7 @@ const (
 // HTTPFaults are all faults of a Proxy.
 func HTTPFaults() []Fault {
 	return []Fault{
-		CutBefore, CutRequest, CutAnswer, CutAfter, Late, Stuck, Hang, Drip,
+		CutBefore, CutRequest, CutAnswer, CutAfter, Late, Stuck, Hang, Drip, Outage, Overload,
 		Status401, Status403, Status406, Status413, Status429, Status500, Acted500, Acted502, Status503,
 		LoginPage, CaptivePage, PHPNotice, Moved301, Moved302, Moved307,
 	}
@@ -62,7 +71,7 @@ func (e *exchange) spoil(f Fault) {
 	switch f {
 	case CutBefore:
 		cut(e.w)
-	case CutAnswer, CutAfter, Hang, Drip, PHPNotice, Acted500, Acted502:
+	case CutAnswer, CutAfter, Hang, Drip, PHPNotice, Acted500, Acted502, Outage, Overload:
 		e.spoilAnswer(f)
 	case Late:
 		e.actLate()
@@ -85,7 +94,7 @@ func (e *exchange) spoilAnswer(f Fault) {
 	switch f {
 	case CutAnswer:
 		e.cutAnswer(a)
-	case CutAfter:
+	case CutAfter, Outage:
 		cut(e.w)
 	case Hang:
 		e.hold()
@@ -94,7 +103,9 @@ func (e *exchange) spoilAnswer(f Fault) {
 	case PHPNotice:
 		a.body = append([]byte("\n<br />\n<b>Warning</b>:  Undefined variable $x in /srv/site/x.php on line 1<br />\n"), a.body...)
 		e.write(a, func(data []byte) { e.w.Write(data) })
-	case Acted500, Acted502:
+	case Overload:
+		e.refuse(Acted502)
+	default:
 		e.refuse(f)
 	}
 }
