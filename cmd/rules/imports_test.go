@@ -112,7 +112,7 @@ var rooms = []room{
 	{"ui/handover", with(screen, "export/handover")},
 	{"ui/home", screen},
 	{"ui/editor", screen},
-	{"ui/publish", screen},
+	{"ui/publish", with(screen, "model/compare")},
 	{"ui/history", with(screen, "model/compare")},
 	{"ui/recovery", with(screen, "model/rescue")},
 	{"ui/backups", screen},

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
@@ -14,90 +13,89 @@ import (
 	"tinxa/ui/say"
 )
 
-// panel is the right column: the forms, and under them what is always in sight:
-// where the export goes, the one main button, and what came of it.
+// panel is the right column: portals and forms, and under them what is always in
+// sight: where the report goes, the one main button, and what came of it.
 type panel struct {
 	screen *Screen
 	root   fyne.CanvasObject
 
-	cards  []*part.Card
-	icons  []*canvas.Image // of the cards
+	deck   deck
 	list   *container.Scroll
+	foot   *container.Scroll // the file's foot or the portal's
+	file   *fileFoot
+	portal *portal
+	news   fyne.CanvasObject
+}
+
+// fileFoot is what stands under the cards while a form is chosen.
+type fileFoot struct {
+	root   fyne.CanvasObject
 	folder *pathLine
 	file   *pathLine
 	change *part.Button
 	main   *part.Button
 	keys   *part.Text
 	space  *fyne.Container // holds what is going on, or else the news
-	news   fyne.CanvasObject
 }
 
 func newPanel(s *Screen) *panel {
-	p := &panel{screen: s, folder: newPathLine(look.Control, ""), file: newPathLine(look.Label, "")}
-	p.change = part.NewPlain(say.T("publish.change"), "", func() { s.chooseFolder(func() {}) })
-	p.main = part.NewPrimary("", look.IconExport, s.Export)
-	p.keys = part.NewText(look.Label, say.T("publish.keys")).Aligned(fyne.TextAlignCenter)
-	p.space = container.NewStack()
-	p.space.Hide()
-	cards := part.VStack(look.S8)
-	for i, f := range s.state.forms {
-		p.cards = append(p.cards, p.newCard(i, f))
-		cards.Add(p.cards[i])
-	}
+	p := &panel{screen: s, file: newFileFoot(s)}
+	p.portal = newPortal(s)
+	p.foot = container.NewVScroll(p.file.root)
+	p.list = container.NewVScroll(nil)
+	p.deal()
 	head := part.Inset(look.S24, look.S16, look.S8, look.S16, part.NewText(look.Strong, say.T("publish.forms")))
-	p.list = container.NewVScroll(part.Inset(look.S4, look.S16, look.S8, look.S16, cards))
-	p.root = part.Frame(head, p.newFoot(), nil, nil, p.list)
+	p.root = container.New(column{}, head, p.list, p.foot)
 	p.sync()
 	return p
 }
 
-// newFoot is what stays under the forms however many there are.
-func (p *panel) newFoot() fyne.CanvasObject {
+func newFileFoot(s *Screen) *fileFoot {
+	f := &fileFoot{folder: newPathLine(look.Control, ""), file: newPathLine(look.Label, "")}
+	f.change = part.NewPlain(say.T("publish.change"), "", func() { s.chooseFolder(func() {}) })
+	f.main = part.NewPrimary("", look.IconExport, s.Export)
+	f.keys = part.NewText(look.Label, say.T("publish.keys")).Aligned(fyne.TextAlignCenter)
+	f.space = container.NewStack()
+	f.space.Hide()
 	// The button's words end where the main button does.
-	change := part.Inset(0, -look.S12, 0, 0, p.change)
+	change := part.Inset(0, -look.S12, 0, 0, f.change)
 	label := part.Frame(nil, nil, nil, change, part.HStack(0, part.NewText(look.Label, say.T("publish.folder"))))
-	where := part.VStack(0, label, p.folder, part.Sized(0, look.S4, container.NewStack()), p.file)
-	button := part.VStack(look.S4, p.main, p.keys)
-	body := part.VStack(look.S12, where, button, p.space)
+	where := part.VStack(0, label, f.folder, part.Sized(0, look.S4, container.NewStack()), f.file)
+	button := part.VStack(look.S4, f.main, f.keys)
+	f.root = newFoot(part.VStack(look.S12, where, button, f.space))
+	return f
+}
+
+// newFoot is a foot with the hairline that parts it from the cards.
+func newFoot(body fyne.CanvasObject) fyne.CanvasObject {
 	return part.VStack(0, widget.NewSeparator(), part.Inset(look.S4, look.S16, look.S16, look.S16, body))
 }
 
-// newCard offers a form: its icon, its name, what it is good for. Arrows go to
-// the neighbours, as in every group of choices.
-func (p *panel) newCard(i int, f Form) *part.Card {
-	name := part.NewText(look.Strong, say.T("form."+f.Key+".name"))
-	what := part.NewProse(look.Label, say.T("form."+f.Key+".what"))
-	p.icons = append(p.icons, newGlyph(f.Icon, look.Second))
-	words := part.VStack(0, part.Inset(look.S8, look.S8, 0, look.S4, name), part.Inset(0, 0, look.S4, 0, what))
-	icon := part.Inset(0, look.S8, 0, look.S16, part.HStack(0, p.icons[i]))
-	c := part.NewCard(part.Frame(nil, nil, icon, nil, words), func() { p.screen.choose(i) })
-	c.OnKey = func(e *fyne.KeyEvent) {
-		switch e.Name {
-		case fyne.KeyUp:
-			p.step(i - 1)
-		case fyne.KeyDown:
-			p.step(i + 1)
-		default:
-			p.screen.Key(e)
-		}
-	}
-	return c
+// column lays out the head, the cards and the foot of the column. The foot has
+// the room it needs as long as some cards stay in sight; then it scrolls.
+type column struct{}
+
+// leastCards is the height that is left to the cards.
+const leastCards float32 = 96
+
+func (column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	head, list, foot := objects[0], objects[1], objects[2].(*container.Scroll)
+	top := head.MinSize().Height
+	head.Resize(fyne.NewSize(size.Width, top))
+	below := min(foot.Content.MinSize().Height, size.Height-top-leastCards)
+	list.Move(fyne.NewPos(0, top))
+	list.Resize(fyne.NewSize(size.Width, size.Height-top-below))
+	foot.Move(fyne.NewPos(0, size.Height-below))
+	foot.Resize(fyne.NewSize(size.Width, below))
 }
 
-// step chooses the card of that index with the keyboard.
-func (p *panel) step(i int) {
-	if i < 0 || i >= len(p.cards) {
-		return
-	}
-	p.screen.choose(i)
-	if c := fyne.CurrentApp().Driver().CanvasForObject(p.cards[i]); c != nil {
-		c.Focus(p.cards[i])
-	}
+func (column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(look.PanelWidth, objects[0].MinSize().Height+2*leastCards)
 }
 
 // reveal scrolls a card into view: what is told below may leave little room.
 func (p *panel) reveal(c *part.Card) {
-	if p.list.Size().Height == 0 {
+	if c == nil || p.list.Size().Height == 0 {
 		return
 	}
 	top, bottom := c.Position().Y, c.Position().Y+c.Size().Height+look.S12
@@ -107,22 +105,36 @@ func (p *panel) reveal(c *part.Card) {
 
 // sync brings the column up to date with the state.
 func (p *panel) sync() {
-	state, work := p.screen.state, p.screen.work
-	for i, c := range p.cards {
-		c.SetSelected(i == state.chosen)
-		ink := look.Second
-		if c.Selected() {
-			ink = look.Accent
-		}
-		p.icons[i].Resource = look.IconIn(state.forms[i].Icon, ink)
-		p.icons[i].Refresh()
+	p.deck.mark(p.screen.state)
+	if p.screen.state.account != nil {
+		p.portal.build()
+		p.show(p.portal.root)
+	} else {
+		p.syncFile()
+		p.show(p.file.root)
 	}
+	p.reveal(p.deck.chosen())
+}
+
+// show puts a foot under the cards.
+func (p *panel) show(foot fyne.CanvasObject) {
+	if p.foot.Content != foot {
+		p.foot.Content = foot
+		p.foot.Offset = fyne.Position{}
+	}
+	p.foot.Refresh()
+	p.root.Refresh()
+}
+
+// syncFile brings the file's foot up to date.
+func (p *panel) syncFile() {
+	state, work, f := p.screen.state, p.screen.work, p.file
 	p.showTarget(state)
-	p.main.SetText(say.T("form." + state.Form().Key + ".do"))
+	f.main.SetText(say.T("form." + state.Form().Key + ".do"))
 	line, blocked := state.Blocked()
-	able(p.main, !blocked && work == nil)
-	able(p.change, work == nil)
-	p.keys.Hidden = blocked || work != nil || p.news != nil
+	able(f.main, !blocked && work == nil)
+	able(f.change, work == nil)
+	f.keys.Hidden = blocked || work != nil || p.news != nil
 	switch {
 	case work != nil:
 		p.fill(work.line)
@@ -131,16 +143,15 @@ func (p *panel) sync() {
 	default:
 		p.fill(p.news)
 	}
-	p.reveal(p.cards[state.chosen])
 }
 
 func (p *panel) showTarget(state *State) {
 	if state.folder == "" {
-		p.folder.set(say.T("publish.folder.none"))
+		p.file.folder.set(say.T("publish.folder.none"))
 	} else {
-		p.folder.set(state.folder)
+		p.file.folder.set(state.folder)
 	}
-	p.file.set(state.File())
+	p.file.file.set(state.File())
 }
 
 // tell replaces the news, nil for none.
@@ -150,12 +161,12 @@ func (p *panel) tell(news fyne.CanvasObject) {
 }
 
 func (p *panel) fill(o fyne.CanvasObject) {
-	p.space.Objects = nil
+	space := p.file.space
+	space.Objects = nil
 	if o != nil {
-		p.space.Objects = []fyne.CanvasObject{o}
+		space.Objects = []fyne.CanvasObject{o}
 	}
-	p.space.Hidden = o == nil
-	p.root.Refresh()
+	space.Hidden = o == nil
 }
 
 func able(b *part.Button, on bool) {

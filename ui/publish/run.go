@@ -65,6 +65,10 @@ func (s *Screen) stop() {
 // Export writes the report to its target. Something else that stands there is
 // not touched before the user says so.
 func (s *Screen) Export() {
+	if s.state.account != nil {
+		s.panel.portal.press()
+		return
+	}
 	if _, blocked := s.state.Blocked(); blocked || s.work != nil {
 		return
 	}

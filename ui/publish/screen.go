@@ -7,6 +7,7 @@ package publish
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -65,6 +66,7 @@ type Env struct {
 	Back         func()          // to the editor
 	GoTo         func(model.Gap) // to the editor, at the place of the gap
 	Now          func() time.Time
+	Portals
 }
 
 // Screen is the whole screen for one report.
@@ -77,6 +79,8 @@ type Screen struct {
 	work   *work // in hand, nil for none
 	panel  *panel
 	notice *part.Notice
+	page   *fyne.Container // the page in the middle, empty until it is unfolded
+	body   *fyne.Container // the three columns, or two versions side by side
 	root   fyne.CanvasObject
 }
 
@@ -85,12 +89,19 @@ func New(env Env, r model.Report) *Screen {
 	s := &Screen{env: env}
 	s.notice = part.NewNotice(func() { s.root.Refresh() })
 	s.ctx, s.cancel = context.WithCancel(context.Background())
-	s.state = newState(r, env.Forms, env.Prefs.String(prefForm), readMade(env.Prefs.String(prefMade)))
+	last := env.Prefs.String(prefForm)
+	s.state = newState(r, env.Forms, last, readMade(env.Prefs.String(prefMade)))
+	id, isAccount := strings.CutPrefix(last, accountPref)
+	s.state.accounts = ordered(env.accounts(), model.AccountID(id))
+	s.page, s.body = container.NewStack(), container.NewStack()
 	s.panel = newPanel(s)
-	sheet := func() fyne.CanvasObject { return newSheet(r, newAlbum(s.ctx, env.Runner, env.Photos)) }
-	body := container.New(columns{sheet}, newChecklist(r, env.GoTo), container.NewStack(), s.panel.root)
-	s.root = part.NewDesk(part.Frame(part.VStack(0, s.newBar(), s.notice.Object()), nil, nil, nil, body))
+	s.body.Objects = []fyne.CanvasObject{container.New(columns{s.newSheet}, newChecklist(r, env.GoTo), s.page, s.panel.root)}
+	s.root = part.NewDesk(part.Frame(part.VStack(0, s.newBar(), s.notice.Object()), nil, nil, nil, s.body))
+	if first, ok := s.state.first(model.AccountID(id)); ok && (isAccount || last == "") {
+		s.chooseAccount(first)
+	}
 	s.findFolder()
+	s.watch()
 	return s
 }
 
@@ -107,6 +118,8 @@ func (s *Screen) Key(e *fyne.KeyEvent) {
 	case e.Name != fyne.KeyEscape:
 	case s.work != nil:
 		s.stop()
+	case s.comparing():
+		s.endCompare()
 	default:
 		s.env.Back()
 	}
@@ -139,11 +152,32 @@ func (s *Screen) choose(i int) {
 	if s.work != nil {
 		return
 	}
+	styled := s.state.account != nil
 	s.state.Choose(i)
 	s.env.Prefs.SetString(prefForm, s.state.Form().Key)
 	s.notice.Hush()
 	s.panel.tell(nil)
+	if styled {
+		s.restyle()
+	}
 	s.panel.sync()
+}
+
+// newSheet is the page as the chosen portal shows it, or as the forms print it.
+func (s *Screen) newSheet() fyne.CanvasObject {
+	var style model.Style
+	if s.state.account != nil {
+		style = s.state.account.Style
+	}
+	return newSheet(s.state.report, newAlbum(s.ctx, s.env.Runner, s.env.Photos), style)
+}
+
+// restyle makes the page anew for another portal.
+func (s *Screen) restyle() {
+	s.page.Objects = nil
+	for _, o := range s.body.Objects {
+		o.Refresh()
+	}
 }
 
 // chooseFolder asks for another folder and then does what is next.

@@ -181,7 +181,7 @@ func TestTheFormChosenStaysInSight(t *testing.T) {
 	w := uitest.New(t, fyne.NewSize(910, 512), func() fyne.CanvasObject { s = New(h.env, r); return s.Object() })
 	t.Cleanup(s.Close)
 	for range 2 { // down, and from the end to the top
-		for i, c := range s.panel.cards {
+		for i, c := range s.panel.deck.cards {
 			s.panel.step(i)
 			uitest.Settle(w)
 			top, list := c.Position().Y-s.panel.list.Offset.Y, s.panel.list.Size().Height
@@ -395,12 +395,12 @@ func TestPreviewOpensInTheBrowser(t *testing.T) {
 
 func TestKeys(t *testing.T) {
 	h, s, w, _ := begin(t)
-	w.Canvas().Focus(s.panel.cards[0])
+	w.Canvas().Focus(s.panel.deck.cards[0])
 	down := &fyne.KeyEvent{Name: fyne.KeyDown}
 	w.Canvas().Focused().TypedKey(down)
 	w.Canvas().Focused().TypedKey(down)
 	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp})
-	if s.state.Form().Key != "html-one" || w.Canvas().Focused() != s.panel.cards[1] {
+	if s.state.Form().Key != "html-one" || w.Canvas().Focused() != s.panel.deck.cards[1] {
 		t.Errorf("the arrows chose %s", s.state.Form().Key)
 	}
 	s.Key(&fyne.KeyEvent{Name: fyne.KeyReturn})
@@ -425,7 +425,7 @@ func TestSheetPrintsTheReport(t *testing.T) {
 	h := newHouse(t)
 	for _, r := range []model.Report{modeltest.Crowded(), modeltest.RoundUp(), uitest.Sample(t, h.store, "05-phuong-thi-dua")} {
 		w := uitest.New(t, uitest.Laptop, func() fyne.CanvasObject {
-			return newSheet(r, newAlbum(t.Context(), h.runner, h.store))
+			return newSheet(r, newAlbum(t.Context(), h.runner, h.store), model.Style{})
 		})
 		printed := &strings.Builder{}
 		for _, o := range test.LaidOutObjects(w.Content()) {

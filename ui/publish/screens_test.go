@@ -51,7 +51,7 @@ func TestScreens(t *testing.T) {
 	uitest.Shots(t, "publish-narrow", fyne.NewSize(1024, 700), show(gaps))
 
 	uitest.Shots(t, "publish-sheet", fyne.NewSize(766, 1700), func() fyne.CanvasObject {
-		return part.NewDesk(newSheet(modeltest.Crowded(), newAlbum(t.Context(), h.runner, h.store)))
+		return part.NewDesk(newSheet(modeltest.Crowded(), newAlbum(t.Context(), h.runner, h.store), model.Style{}))
 	})
 	h.env.Forms[0].Write = h.stuck
 	uitest.Shots(t, "publish-progress", uitest.Laptop, show(ready), export)

@@ -16,9 +16,9 @@ import (
 	"tinxa/ui/say"
 )
 
-// newSheet is the page as it will look. It prints what export.Reading lists, as
-// every form does.
-func newSheet(r model.Report, photos *album) fyne.CanvasObject {
+// newSheet is the page as it will look, on a portal of that style. It prints what
+// export.Reading lists, as every form does.
+func newSheet(r model.Report, photos *album, style model.Style) fyne.CanvasObject {
 	all := newHead(r.Head)
 	for _, p := range export.Reading(r) {
 		all = append(all, newPart(p, photos))
@@ -28,7 +28,7 @@ func newSheet(r model.Report, photos *album) fyne.CanvasObject {
 		all = append(all, newPassage(look.Label, source, fyne.TextAlignTrailing))
 	}
 	// All at once: Container.Add would lay out what is there each time.
-	sheet := part.Inset(0, look.S16, look.S48, look.S16, part.NewPage(part.VStack(look.S8, all...)))
+	sheet := part.Inset(0, look.S16, look.S48, look.S16, newStyled(style, part.VStack(look.S8, all...)))
 	return container.NewVScroll(sheet)
 }
 
@@ -80,15 +80,19 @@ func newParagraphs(p export.Part) fyne.CanvasObject {
 		return newLines(look.Body, p.Lines)
 	}
 	lines := p.Lines
-	opening := "* "
-	switch {
-	case len(lines) == 0:
+	if len(lines) == 0 {
 		return newPassage(look.Body, model.Plainly(say.T("publish.sheet.item", p.Commune)), fyne.TextAlignLeading)
-	case p.Commune != "":
-		opening = say.T("publish.sheet.item.opens", p.Commune)
 	}
-	first := append(model.Plainly(opening), lines[0]...)
+	first := append(model.Plainly(itemOpening(p)), lines[0]...)
 	return newLines(look.Body, append([]model.Text{first}, lines[1:]...))
+}
+
+// itemOpening is what stands before the first words of a round-up item.
+func itemOpening(p export.Part) string {
+	if p.Commune == "" {
+		return "* "
+	}
+	return say.T("publish.sheet.item.opens", p.Commune)
 }
 
 func newEntries(lines []model.Text, mark func(int) string) fyne.CanvasObject {

@@ -82,15 +82,18 @@ func alike(a, b model.Picture) bool {
 	return slices.ContainsFunc(model.Gaps(both), func(g model.Gap) bool { return g.Kind == model.CaptionTwice })
 }
 
-// State is what the screen knows: the report, the form chosen for it, and where
-// it goes.
+// State is what the screen knows: the report, the form or the account chosen for
+// it, and where it goes.
 type State struct {
-	report model.Report
-	forms  []Form
-	chosen int
-	folder string // "" while unknown
-	made   made
-	name   string // of the target, without ending
+	report   model.Report
+	forms    []Form
+	chosen   int
+	folder   string // "" while unknown
+	made     made
+	name     string // of the target, without ending
+	accounts []model.Account
+	account  *model.Account // that is chosen, nil while a form is
+	choice   choice         // of what becomes of the report there
 }
 
 // newState puts the form of that key on top and chooses it; the others follow
@@ -118,8 +121,50 @@ func (s *State) Form() Form { return s.forms[s.chosen] }
 
 // Choose takes the form of that index.
 func (s *State) Choose(i int) {
-	s.chosen = i
+	s.chosen, s.account = i, nil
 	s.rename()
+}
+
+// ChooseAccount takes an account instead of a form.
+func (s *State) ChooseAccount(a model.Account) { s.account = &a }
+
+// first is the account to begin with: the one that was chosen last or, where
+// nothing was chosen yet, the first that the program sends to.
+func (s *State) first(last model.AccountID) (model.Account, bool) {
+	for _, a := range s.accounts[:min(1, len(s.accounts))] {
+		return a, a.ID == last && (last != "" || a.Kind == handOver) || last == "" && a.Kind != handOver
+	}
+	return model.Account{}, false
+}
+
+// setAccounts takes the accounts that there are now, in the order in which they
+// were shown, and reports whether anything has changed. An account that is gone
+// is not chosen any more.
+func (s *State) setAccounts(all []model.Account) (changed bool) {
+	place := func(a model.Account) int {
+		if i := slices.IndexFunc(s.accounts, func(b model.Account) bool { return a.ID == b.ID }); i >= 0 {
+			return i
+		}
+		return len(s.accounts)
+	}
+	now := slices.Clone(all)
+	slices.SortStableFunc(now, func(a, b model.Account) int { return place(a) - place(b) })
+	if slices.EqualFunc(now, s.accounts, sameAccount) {
+		return false
+	}
+	s.accounts = now
+	if s.account != nil {
+		i := slices.IndexFunc(now, func(a model.Account) bool { return a.ID == s.account.ID })
+		if s.account = nil; i >= 0 {
+			s.ChooseAccount(now[i])
+		}
+	}
+	return true
+}
+
+// sameAccount reports whether two accounts look the same on the screen.
+func sameAccount(a, b model.Account) bool {
+	return a.ID == b.ID && a.Name == b.Name && a.Kind == b.Kind && a.Unit == b.Unit && a.Style == b.Style && a.Address == b.Address
 }
 
 // SetFolder takes the folder that exports go into.

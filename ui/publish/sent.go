@@ -1,0 +1,89 @@
+package publish
+
+import (
+	"cmp"
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"tinxa/model"
+	"tinxa/ui/look"
+	"tinxa/ui/part"
+	"tinxa/ui/say"
+	"tinxa/ui/task"
+)
+
+// newSent tells what stands on the portal now, where, and what the portal did
+// not keep of it.
+func (s *Screen) newSent(d model.Dispatch) []fyne.CanvasObject {
+	words := say.Standing(d, s.state.account.Kind, s.env.Now())
+	var below []fyne.CanvasObject
+	if url := addressOf(d.Sent.Article); url != "" {
+		open := part.NewButton(say.T("publish.open"), "", func() { s.browse(url) })
+		copied := part.NewButton(say.T("publish.link"), "", func() { s.copyWords(url, say.T("publish.link.copied")) })
+		below = append(below, newPathLine(look.Label, url), part.HStack(look.S8, open, copied))
+	}
+	if s.state.report.Rev > d.Sent.Rev && d.Sent.Rev > 0 {
+		below = append(below, newProse(look.Label, say.T("publish.newer"), inNote))
+	}
+	if n := len(d.Sent.Smaller); n > 0 {
+		below = append(below, newProse(look.Label, say.T("publish.smaller", n), inNote))
+	}
+	rows := []fyne.CanvasObject{newNote(look.IconCheck, look.Good, words, below...)}
+	if len(d.Sent.Lost) > 0 {
+		rows = append(rows, newLost(d.Sent.Lost))
+	}
+	return rows
+}
+
+// addressOf is where an article is looked at: for everybody, or else by its
+// author.
+func addressOf(a model.RemoteArticle) string {
+	if a.Status == model.PostPublic {
+		return cmp.Or(a.URL, a.Edit)
+	}
+	return cmp.Or(a.Edit, a.URL)
+}
+
+// mostLost is how many losses are listed one by one.
+const mostLost = 5
+
+// newLost lists what the portal dropped.
+func newLost(lost []model.Loss) fyne.CanvasObject {
+	var below []fyne.CanvasObject
+	for _, l := range lost[:min(mostLost, len(lost))] {
+		below = append(below, newProse(look.Label, lossWords(l), inNote))
+	}
+	if more := len(lost) - mostLost; more > 0 {
+		below = append(below, newProse(look.Label, say.T("publish.lost.more", more), inNote))
+	}
+	below = append(below, newProse(look.Control, say.T("publish.lost.do"), inNote))
+	return newNote(look.IconWarning, look.Warning, say.T("publish.lost"), below...)
+}
+
+// lossRunes is how much of a lost text is quoted.
+const lossRunes = 70
+
+// lossWords names one loss: what it was, and how it begins.
+func lossWords(l model.Loss) string {
+	key := "publish.lost." + l.What
+	if !say.Has(key) {
+		key = "publish.lost.paragraph"
+	}
+	text := []rune(l.Text)
+	if len(text) > lossRunes {
+		text = append(text[:lossRunes:lossRunes], '…')
+	}
+	return say.T(key, string(text))
+}
+
+// browse opens an article in the browser.
+func (s *Screen) browse(url string) {
+	task.Go(s.ctx, s.env.Runner, func(context.Context) (struct{}, error) {
+		return struct{}{}, s.env.OpenURL(url)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			s.explain(err, func() { s.browse(url) })
+		}
+	})
+}
