@@ -71,6 +71,9 @@ var commands = map[string]func(*call) func(context.Context) error{
 	"backups": backupsCommand,
 	"restore": restoreCommand,
 	"salvage": salvageCommand,
+	"portal":  portalCommand,
+	"publish": publishCommand,
+	"outbox":  outboxCommand,
 	"version": versionCommand,
 }
 

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"tinxa/export"
+	"tinxa/export/deposit"
+	"tinxa/export/keyring"
+	"tinxa/export/nukeviet"
+	"tinxa/export/outbox"
+	"tinxa/export/registry"
+	"tinxa/export/wordpress"
+	"tinxa/model"
+	"tinxa/ui/say"
+)
+
+// post is what publishes: the accounts, and the queue of what goes to them.
+type post struct {
+	*registry.Registry
+	*outbox.Outbox
+}
+
+// newPost ties the portals together. The window and the command line publish
+// through the same ones.
+func (w *works) newPost() post {
+	accounts := registry.New(registry.Env{
+		Kinds: kinds(), Accounts: w.Store, Keys: keyring.New(name), Now: time.Now,
+	})
+	return post{Registry: accounts, Outbox: outbox.New(outbox.Env{
+		Box: w.Store, Photos: w.Photos, Now: time.Now,
+		Open: func(ctx context.Context, id model.AccountID, asker export.Asker) (export.Session, model.Account, error) {
+			return accounts.Open(ctx, id, asker)
+		},
+	})}
+}
+
+// kinds lists the families of portals. An address is offered to them in this
+// order, so what is told apart by a look at the address alone stands first.
+func kinds() []export.PortalKind {
+	agent := name + "/" + version
+	return []export.PortalKind{
+		deposit.SFTP(deposit.Options{Agent: agent}), deposit.FTP(deposit.Options{Agent: agent}), deposit.Folder(),
+		wordpress.New(wordpress.Options{Agent: agent}), nukeviet.New(nukeviet.Options{Agent: agent}),
+		wordpress.NewXMLRPC(wordpress.Options{Agent: agent}), deposit.WebDAV(deposit.Options{Agent: agent}),
+	}
+}
+
+// try tries an account out with an article that says what it is to whoever
+// meets it.
+func (p post) try(ctx context.Context, d export.Door, done func(registry.Check)) error {
+	return p.Test(ctx, d, registry.Trial{Title: say.T("portal.trial.title"), Words: say.T("portal.trial.words")}, done)
+}
+
+// sent notes in a report's history what was published where. The article stands
+// even where that cannot be noted.
+func (w *works) sent(ctx context.Context, d model.Dispatch, portal string) {
+	if d.State != model.SendDone || w.Store.Frozen() != nil {
+		return
+	}
+	id, _ := d.ID.Parts()
+	pin := model.Pin{Kind: model.PinUploaded, Name: portal, At: d.Sent.At}
+	_ = w.Store.Pin(context.WithoutCancel(ctx), id, d.Sent.Rev, pin)
+}
