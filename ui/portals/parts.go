@@ -1,0 +1,81 @@
+package portals
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"tinxa/ui/look"
+	"tinxa/ui/part"
+	"tinxa/ui/say"
+)
+
+// The widths of what stands in a card, without and with an icon.
+const (
+	inner      = look.PageWidth - 2*look.S16
+	glyphInner = inner - look.IconSide - look.S12
+)
+
+// newCard is a surface with an icon, "" for none, beside what it holds.
+func newCard(icon look.IconName, ink fyne.ThemeColorName, rows ...fyne.CanvasObject) fyne.CanvasObject {
+	body := fyne.CanvasObject(part.VStack(look.S4, rows...))
+	if icon != "" {
+		lead := part.Inset(look.S4/2, look.S12, 0, 0, part.VStack(0, newGlyph(icon, ink)))
+		body = part.Frame(nil, nil, lead, nil, body)
+	}
+	return part.NewSurface(part.Pad(look.S16, body))
+}
+
+// newHead is the heading of a card.
+func newHead(words string) fyne.CanvasObject { return newProse(look.Strong, words, glyphInner) }
+
+// newWarning is a sentence with a warning sign before it.
+func newWarning(words string) fyne.CanvasObject {
+	lead := part.Inset(look.S4/2, look.S8, 0, look.S4, part.VStack(0, newGlyph(look.IconWarning, look.Warning)))
+	return part.Frame(nil, nil, lead, nil, newProse(look.Control, words, glyphInner-look.IconSide-look.S12))
+}
+
+// newLabelled is a field under its label.
+func newLabelled(key string, field fyne.CanvasObject) fyne.CanvasObject {
+	return part.VStack(look.S4, part.Inset(look.S4, 0, 0, look.S4, part.NewText(look.Label, say.T("portals.field."+key))), field)
+}
+
+// beside puts fields side by side, each half as wide as the card.
+func beside(fields ...fyne.CanvasObject) fyne.CanvasObject {
+	row := part.HStack(look.S12)
+	for _, f := range fields {
+		row.Add(part.Sized((inner-look.S12)/2, 0, f))
+	}
+	return row
+}
+
+func enable(on bool, buttons ...*part.Button) {
+	for _, b := range buttons {
+		if on {
+			b.Enable()
+		} else {
+			b.Disable()
+		}
+	}
+}
+
+// middle keeps a line halfway down.
+func middle(o fyne.CanvasObject) fyne.CanvasObject {
+	return part.VStack(0, layout.NewSpacer(), o, layout.NewSpacer())
+}
+
+// newProse is wrapped text that knows from the start how wide its place will
+// be, so that what stands under it need not move once it is laid out.
+func newProse(kind look.Kind, words string, width float32) *part.Flow {
+	p := part.NewProse(kind, words)
+	p.Resize(fyne.NewSize(width, p.MinSize().Height))
+	return p
+}
+
+func newGlyph(name look.IconName, ink fyne.ThemeColorName) fyne.CanvasObject {
+	img := canvas.NewImageFromResource(look.IconIn(name, ink))
+	img.FillMode = canvas.ImageFillContain
+	img.SetMinSize(fyne.NewSquareSize(look.IconSide))
+	return container.NewCenter(img)
+}
