@@ -96,7 +96,7 @@ var rooms = []room{
 	{"export/mail", with(posting, "export/wire", "export/page", gomail)},
 	{"export/handover", with(exporting, "export/markup", xhtml)},
 	{"export/exporttest/wpsite", nil},
-	{"export/exporttest/nukesite", with(exporting, xhtml)},
+	{"export/exporttest/nukesite", with(exporting, "export/exporttest", xhtml)},
 
 	{"ui", with(screen, append(screens, "ui/native")...)},
 	{"ui/task", []string{fyne}},

@@ -234,6 +234,8 @@ func stored(did string, at site, p page) (complaint string, err error) {
 		return cmp.Or(said(p.body, "strong"), "?"), nil
 	case at.isOffice(to):
 		return "", nil
+	case p.has("bodyhtml"): // the form comes back as if nothing had been sent
+		return "", refused(did, "")
 	case isAdministration(p.body) && goesBack.Match(p.body):
 		return "", refused(did, said(p.body, "strong"))
 	case isAdministration(p.body) && said(p.body, "h2") != "":

@@ -21,24 +21,32 @@ var dialect = markup.Dialect{Kicker: true, Widths: true}
 
 // begin fills a new article's form with little: nobody sees it yet.
 func begin(f *form, p export.Post) {
-	f.set("title", viet.Normal(p.Report.Head.Title))
-	f.set("bodyhtml", harmless(markup.Stub(p, dialect)))
+	f.set("title", bare(p.Report.Head.Title))
+	f.set("bodyhtml", markup.Stub(p, dialect))
 }
 
 // fill puts the whole of a report into an article's form and leaves alone what
 // a report does not have: the rest belongs to the editors of the portal.
 func fill(f *form, p export.Post, sapoIsHTML bool) {
 	r := p.Report
-	f.set("title", viet.Normal(r.Head.Title))
+	f.set("title", bare(r.Head.Title))
 	f.set("hometext", sapo(r.Head.Sapo.Plain(), sapoIsHTML))
-	f.set("bodyhtml", harmless(markup.Body(p, dialect)))
+	f.set("bodyhtml", markup.Body(p, dialect))
 	cover(f, p)
-	f.set("author", viet.Normal(signed(r.Credits.Bylines)))
-	f.set("sourcetext", viet.Normal(strings.TrimSpace(r.Credits.Source)))
+	f.set("author", bare(signed(r.Credits.Bylines)))
+	f.set("sourcetext", bare(r.Credits.Source))
 	if len(r.Credits.Tags) > 0 {
 		f.set("tags[]", tags(r.Credits.Tags)...)
 	}
 }
+
+// bare is a text for a field without HTML. A "<" right before a letter or a
+// figure ("<5%") would be taken for a tag and the rest of the text cut off.
+func bare(s string) string {
+	return opening.ReplaceAllString(viet.Normal(strings.TrimSpace(s)), "< $1")
+}
+
+var opening = regexp.MustCompile(`<(\S)`)
 
 // tags are without the comma, which parts them on the portal.
 func tags(all []string) []string {
@@ -51,10 +59,13 @@ func tags(all []string) []string {
 	return clean
 }
 
+// sapo writes the lead for its field. There is a blank before each break between
+// lines because NukeViet's own form loses the breaks: without it the next editor
+// would store two words as one.
 func sapo(text string, isHTML bool) string {
 	text = trimmed(viet.Normal(text))
 	if !isHTML || text == "" {
-		return text
+		return strings.ReplaceAll(bare(text), "\n", " \n")
 	}
 	return "<p>" + strings.ReplaceAll(html.EscapeString(text), "\n", "</p><p>") + "</p>"
 }
@@ -84,7 +95,7 @@ func cover(f *form, p export.Post) {
 	f.set("homeimg", photo.URL)
 	for _, pic := range p.Report.Pictures() {
 		if pic.Photo == id {
-			f.set("homeimgalt", calm(viet.Normal(cmp.Or(pic.Alt, pic.Caption))))
+			f.set("homeimgalt", bare(calm(cmp.Or(pic.Alt, pic.Caption))))
 			return
 		}
 	}
@@ -118,16 +129,6 @@ func date(f *form, wall time.Time) {
 	f.set("phour", strconv.Itoa(wall.Hour()))
 	f.set("pmin", strconv.Itoa(wall.Minute()))
 }
-
-// harmless writes alternative texts so that NukeViet keeps them.
-func harmless(body string) string {
-	return altText.ReplaceAllStringFunc(body, func(attr string) string {
-		text := html.UnescapeString(attr[len(` alt="`) : len(attr)-1])
-		return ` alt="` + html.EscapeString(calm(text)) + `"`
-	})
-}
-
-var altText = regexp.MustCompile(` alt="[^"]*"`)
 
 // calm takes out of an attribute what NukeViet drops it for, or rewrites: what
 // looks like the call of a function, and numbers behind a hash.

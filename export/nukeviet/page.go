@@ -20,6 +20,12 @@ type page struct {
 	now  time.Time // the portal's clock; zero where it does not say
 }
 
+// has reports whether the page has a form with a control of that name.
+func (p page) has(name string) bool {
+	_, found := formWith(p.body, name)
+	return found
+}
+
 // row is an article in the list of the administration.
 type row struct {
 	id    string

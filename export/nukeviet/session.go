@@ -147,10 +147,16 @@ func (s *session) post(ctx context.Context, did, url string, f form, button stri
 
 // signedIn refuses a form to log in: what was asked for, or sent, was not done.
 func (s *session) signedIn(p page, did string, err error) (page, error) {
-	if err == nil && isLogin(p.body) {
+	if err == nil && (isLogin(p.body) || isSignedOut(p.body)) {
 		return p, &export.PortalError{Kind: export.ErrSession, Did: did, Reason: "login"}
 	}
 	return p, err
+}
+
+// isSignedOut recognises what those see, once, whose session another one ended.
+func isSignedOut(body []byte) bool {
+	const longest = 4 << 10
+	return len(body) < longest && bytes.Contains(body, []byte("You are not signed in as admin"))
 }
 
 func isLogin(body []byte) bool {
