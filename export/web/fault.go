@@ -50,7 +50,7 @@ func broke(err error) error {
 		return export.ErrProxy
 	case errors.Is(err, http.ErrSchemeMismatch), errors.As(err, &record):
 		return export.ErrNotPortal
-	case strings.Contains(err.Error(), "malformed"):
+	case strings.Contains(err.Error(), "malformed HTTP"):
 		return export.ErrStrangeAnswer // no HTTP, or hardly
 	}
 	return nil

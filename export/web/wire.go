@@ -38,7 +38,14 @@ type lines struct {
 
 // RoundTrip implements http.RoundTripper.
 func (l *lines) RoundTrip(r *http.Request) (*http.Response, error) {
-	return l.to(r.URL.Hostname()).RoundTrip(r)
+	res, err := l.to(r.URL.Hostname()).RoundTrip(r)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := res.Location(); err != nil {
+		res.Header.Del("Location") // http.Client would throw the answer away
+	}
+	return res, nil
 }
 
 func (l *lines) to(host string) *http.Transport {
