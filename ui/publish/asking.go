@@ -3,13 +3,12 @@ package publish
 import (
 	"fyne.io/fyne/v2"
 
+	"tinxa/export"
 	"tinxa/model"
 	"tinxa/ui/look"
 	"tinxa/ui/part"
 	"tinxa/ui/say"
 	"tinxa/ui/sending"
-
-	"tinxa/export"
 )
 
 // newAsking tells what the portal answered, with the one thing that helps on as

@@ -276,16 +276,20 @@ func (p *portal) newRunning(item sending.Item) []fyne.CanvasObject {
 
 // stops are the buttons that pause and cancel.
 func (p *portal) stops(item sending.Item, pausable bool) fyne.CanvasObject {
-	row := part.HStack(look.S8)
-	if pausable {
-		pause := part.NewButton(say.T("publish.pause"), "", func() { p.screen.decide(export.Pause) })
-		able(pause, !item.Busy)
-		row.Add(pause)
+	var all []*part.Button
+	add := func(key string, d export.Decision) {
+		b := part.NewPlain(say.T(key), "", func() { p.screen.decide(d) })
+		able(b, !item.Busy)
+		all = append(all, b)
 	}
-	cancel := part.NewPlain(say.T("publish.cancel"), "", func() { p.screen.decide(export.Cancel) })
-	able(cancel, !item.Busy)
-	row.Add(cancel)
-	return row
+	if pausable {
+		add("publish.pause", export.Pause)
+	}
+	add("publish.cancel", export.Cancel)
+	if removable(item.Dispatch) {
+		add("publish.cancel.takeback", export.TakeBack)
+	}
+	return part.Inset(0, 0, 0, -look.S12, wrapped(inFoot+look.S12, all...))
 }
 
 // newWaiting tells what is waited for.
@@ -307,13 +311,22 @@ func (p *portal) newBefore(item sending.Item) []fyne.CanvasObject {
 	s := p.screen
 	rows := s.newFault(item)
 	d := item.Dispatch
-	if d.State != model.SendCancelled {
+	switch {
+	case d.State != model.SendCancelled:
 		return rows
+	case d.Begun == begunSend: // the user said that the mail had arrived
+		return append(rows, newNote(look.IconCheck, look.Second, say.T("sending.arrived")))
+	case removable(d):
+		return append(rows, newNote(look.IconInfo, look.Second, say.T("publish.cancelled.left")))
 	}
-	if d.Sent.Article.ID == "" || d.Sent.Article.Status == model.PostPublic {
-		return append(rows, newNote(look.IconInfo, look.Second, say.T("publish.cancelled")))
-	}
-	back := part.NewButton(say.T("publish.takeback"), "", func() { s.decide(export.TakeBack) })
-	able(back, !item.Busy)
-	return append(rows, newNote(look.IconInfo, look.Second, say.T("publish.cancelled.left"), part.HStack(0, back)))
+	return append(rows, newNote(look.IconInfo, look.Second, say.T("publish.cancelled")))
+}
+
+// begunSend is model.Dispatch.Begun of a mail whose fate is not known.
+const begunSend = "send"
+
+// removable reports whether something of d stands on the portal that nobody but
+// its author ever saw.
+func removable(d model.Dispatch) bool {
+	return d.Sent.Article.ID != "" && !d.Sent.Trail.Public && d.Sent.Article.Status != model.PostPublic
 }

@@ -58,11 +58,12 @@ func (env Env) accounts() []model.Account {
 	return all
 }
 
-// watch follows the queue until the screen is closed.
-func (s *Screen) watch() {
-	if s.env.Queue != nil {
-		context.AfterFunc(s.ctx, s.env.Queue.Watch(s.queueChanged))
+// watch follows the queue until stop is called.
+func (s *Screen) watch() (stop func()) {
+	if s.env.Queue == nil {
+		return func() {}
 	}
+	return s.env.Queue.Watch(s.queueChanged)
 }
 
 // queueChanged shows what has become of the accounts and of the dispatch.

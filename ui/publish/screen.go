@@ -75,6 +75,8 @@ type Screen struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 
+	unwatch func() // ends following the queue
+
 	state  *State
 	work   *work // in hand, nil for none
 	panel  *panel
@@ -101,15 +103,19 @@ func New(env Env, r model.Report) *Screen {
 		s.chooseAccount(first)
 	}
 	s.findFolder()
-	s.watch()
+	s.unwatch = s.watch()
 	return s
 }
 
 // Object is the whole screen.
 func (s *Screen) Object() fyne.CanvasObject { return s.root }
 
-// Close ends what is still going on; an export that is not whole leaves nothing.
-func (s *Screen) Close() { s.cancel() }
+// Close ends what is still going on here; an export that is not whole leaves
+// nothing, the queue goes on sending.
+func (s *Screen) Close() {
+	s.cancel()
+	s.unwatch()
+}
 
 // Key takes the keys that nothing on the screen wants: Esc stops what is going
 // on, or goes back.

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"tinxa/export"
 	"tinxa/model"
 	"tinxa/ui/look"
 	"tinxa/ui/part"
@@ -28,6 +29,10 @@ func (s *Screen) newSent(d model.Dispatch) []fyne.CanvasObject {
 	}
 	if n := len(d.Sent.Smaller); n > 0 {
 		below = append(below, newProse(look.Label, say.T("publish.smaller", n), inNote))
+	}
+	if removable(d) {
+		back := part.NewPlain(say.T("publish.takeback"), "", func() { s.decide(export.TakeBack) })
+		below = append(below, part.Inset(-look.S4, 0, 0, -look.S12, part.HStack(0, back)))
 	}
 	rows := []fyne.CanvasObject{newNote(look.IconCheck, look.Good, words, below...)}
 	if len(d.Sent.Lost) > 0 {

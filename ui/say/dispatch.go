@@ -32,6 +32,9 @@ func Standing(d model.Dispatch, kind string, now time.Time) string {
 	case model.SendPaused:
 		return T("sending.paused")
 	case model.SendCancelled:
+		if d.Begun == "send" { // a mail whose fate only the user knew
+			return T("sending.arrived")
+		}
 		return T("sending.cancelled")
 	case model.SendDone:
 		return finished(d, kind, now)

@@ -169,6 +169,7 @@ func TestHowADispatchStands(t *testing.T) {
 		"asks":         {model.Dispatch{State: model.SendAsks, Trouble: &model.Trouble{Code: "quota"}}, "", "Cổng đã hết chỗ chứa."},
 		"paused":       {model.Dispatch{State: model.SendPaused}, "", "Đã tạm dừng"},
 		"cancelled":    {model.Dispatch{State: model.SendCancelled}, "", "Đã hủy gửi"},
+		"arrived":      {model.Dispatch{State: model.SendCancelled, Begun: "send"}, "mail", "Đã ghi nhận là thư đã tới nơi"},
 		"public":       {model.Dispatch{State: model.SendDone, Sent: public}, "wordpress", "Đã đăng lên cổng lúc 10:32 hôm nay"},
 		"scheduled":    {model.Dispatch{State: model.SendDone, Sent: public, Wish: model.Wish{At: now.AddDate(0, 0, 1)}}, "wordpress", "Đã hẹn cổng đăng lúc 10:40 ngày 16/10/2026"},
 		"mail":         {model.Dispatch{State: model.SendDone, Sent: sent}, "mail", "Đã gửi thư lúc 10:32 hôm nay"},

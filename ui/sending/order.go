@@ -2,7 +2,6 @@ package sending
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"tinxa/export"
@@ -93,28 +92,6 @@ func (q *Queue) Record(d model.Dispatch) {
 		q.end(e, e.Dispatch, err)
 		if first {
 			q.finished(d)
-		}
-	})
-}
-
-// Forget takes a dispatch off the list; what stands on the portal stays.
-func (q *Queue) Forget(id model.DispatchID) {
-	e := q.items[id]
-	if e == nil || e.Running || e.busy > 0 {
-		return
-	}
-	q.begin(e)
-	beside(q, func(ctx context.Context) (struct{}, error) {
-		err := q.env.Box.ForgetDispatch(ctx, id)
-		if errors.Is(err, model.ErrNotFound) {
-			err = nil
-		}
-		return struct{}{}, err
-	}, func(_ struct{}, err error) {
-		q.end(e, e.Dispatch, err)
-		if err == nil {
-			delete(q.items, id)
-			q.changed()
 		}
 	})
 }
