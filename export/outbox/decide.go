@@ -50,7 +50,7 @@ func decide(d *model.Dispatch, decision export.Decision) bool {
 		export.GoOn:      open,
 		export.Pause:     open,
 		export.Cancel:    open,
-		export.TakeBack:  open || d.State == model.SendDone,
+		export.TakeBack:  open || d.State == model.SendDone && !d.Sent.Trail.Public,
 		export.Overwrite: asks(d, export.ErrChangedThere) && d.Trouble.There != nil,
 		export.AsPending: open,
 		export.AsNew:     asks(d, export.ErrGoneThere),

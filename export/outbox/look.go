@@ -25,7 +25,7 @@ func (r *run) look(ctx context.Context, p export.Portal) error {
 		r.cleared(begunCreate, begunBody, begunStatus, begunRemove)
 		return nil
 	}
-	if err := r.judge(there); err != nil {
+	if err := r.judge(ctx, p, there); err != nil {
 		return err
 	}
 	r.d.Sent.Seen = there
@@ -112,16 +112,20 @@ func forgetArticle(d *model.Dispatch) {
 // judge tells our own work from that of others. What stands there is ours when
 // it is what we saw after our last sending, or when it may be from a request
 // whose answer was lost and holds nothing that this request did not carry.
-func (r *run) judge(there model.Snapshot) error {
-	sent, hash := r.d.Sent, markup.Hash(there)
-	seen := sent.Seen != model.Snapshot{}
-	r.intact = seen && hash == markup.Hash(sent.Seen)
-	open := !seen || r.d.Begun == begunBody
-	switch {
-	case r.intact, hash == r.d.Wish.Over:
+func (r *run) judge(ctx context.Context, p export.Portal, there model.Snapshot) error {
+	hash := markup.Hash(there)
+	seen := r.d.Sent.Seen != model.Snapshot{}
+	r.intact = seen && hash == markup.Hash(r.d.Sent.Seen)
+	if r.intact || hash == r.d.Wish.Over {
 		return nil
-	case open && markup.Ours(r.post(r.going()), there):
-		return nil
+	}
+	if !seen || r.d.Begun == begunBody {
+		if err := r.findPhotos(ctx, p); err != nil { // of a journal that was lost
+			return err
+		}
+		if markup.Ours(r.post(r.going()), there) {
+			return nil
+		}
 	}
 	r.conflict = &there
 	return &export.PortalError{Kind: export.ErrChangedThere, Did: "outbox: look"}

@@ -21,7 +21,7 @@ var sides = []int{model.WebSide, 1280, 1024, 800, 640}
 type parcel struct {
 	photo   export.Image // without its bytes
 	sides   []int        // to be tried, the first one now
-	size    int64        // bytes, when it was packed
+	size    int64        // bytes, in the size that is tried
 	smaller bool         // than the portal's own limits ask for
 }
 
@@ -130,9 +130,12 @@ type meter struct {
 	refused     int64 // bytes that the portal named as its limit; 0: none
 }
 
-// start shows that a photo is being sent, and returns what counts its bytes.
-func (m *meter) start(image export.Image, show func(export.Progress)) func(int64) {
+// start shows that a photo is being sent, smaller perhaps than it was packed,
+// and returns what counts its bytes.
+func (m *meter) start(p *parcel, image export.Image, show func(export.Progress)) func(int64) {
 	size := int64(len(image.Data))
+	m.whole += size - p.size
+	p.size = size
 	report := func(sent int64) {
 		show(export.Progress{
 			Step: model.StepPhotos, Photo: m.nr + 1, Of: m.of,
@@ -143,9 +146,8 @@ func (m *meter) start(image export.Image, show func(export.Progress)) func(int64
 	return report
 }
 
-// finish counts a photo that arrived, which may have been packed larger.
-func (m *meter) finish(image export.Image, packed int64) {
+// finish counts a photo that arrived.
+func (m *meter) finish(p *parcel) {
 	m.nr++
-	m.sent += int64(len(image.Data))
-	m.whole += int64(len(image.Data)) - packed
+	m.sent += p.size
 }

@@ -119,7 +119,7 @@ func (r *run) add(ctx context.Context, p export.Portal, parcel *parcel) error {
 		}
 		var remote model.RemotePhoto
 		err = r.request(ctx, begunPhoto+string(image.ID), func() (err error) {
-			remote, err = p.AddPhoto(ctx, image, r.meter.start(image, r.show))
+			remote, err = p.AddPhoto(ctx, image, r.meter.start(parcel, image, r.show))
 			return err
 		})
 		if errors.Is(err, export.ErrTooLarge) && r.d.Begun == "" && r.shrink(parcel, image, err) {
@@ -134,7 +134,7 @@ func (r *run) add(ctx context.Context, p export.Portal, parcel *parcel) error {
 
 // arrived writes down that a photo is on the portal.
 func (r *run) arrived(ctx context.Context, parcel *parcel, image export.Image, remote model.RemotePhoto) error {
-	r.meter.finish(image, parcel.size)
+	r.meter.finish(parcel)
 	r.have(image.ID, remote)
 	r.added(image.ID)
 	if parcel.smaller {

@@ -96,7 +96,7 @@ func oneLine(s string) string {
 		return c
 	}, strings.ToValidUTF8(s, ""))
 	runes := []rune(strings.Join(strings.Fields(s), " "))
-	return string(runes[:min(len(runes), mostSaid)])
+	return strings.TrimSpace(string(runes[:min(len(runes), mostSaid)]))
 }
 
 // log enters one line of what was done.
