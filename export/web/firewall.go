@@ -15,8 +15,7 @@ func isFirewall(method string, a Answer) bool {
 	if !isPage(bareBody(a.Body)) {
 		return a.Status == http.StatusNotAcceptable
 	}
-	head := strings.ToLower(string(a.Body[:min(len(a.Body), 64<<10)]))
-	return a.Status == http.StatusNotAcceptable || !reads(method) || firewallSays.MatchString(head)
+	return a.Status == http.StatusNotAcceptable || !reads(method) || firewallSays.MatchString(a.head())
 }
 
 // firewallSays matches the pages of ModSecurity on Apache and nginx, and of the

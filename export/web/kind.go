@@ -114,7 +114,7 @@ func notPage(a Answer) string {
 		return "captive"
 	case isPage(a.Body):
 		return ""
-	case len(a.Body) == 0, isFault(string(a.Body)):
+	case len(a.Body) == 0, isFault(a.head()):
 		return "php"
 	}
 	return "html"
@@ -130,7 +130,7 @@ var pageStart = regexp.MustCompile(`<(!doctype html|html|head|body|meta|title|di
 
 // pageKind is what a page is that nobody wanted.
 func pageKind(a Answer) string {
-	page := strings.ToLower(string(a.Body[:min(len(a.Body), 256<<10)]))
+	page := a.head()
 	switch {
 	case captive(a):
 		return "captive"
@@ -146,10 +146,19 @@ func pageKind(a Answer) string {
 
 var passwordField = regexp.MustCompile(`type\s*=\s*["']?password|name\s*=\s*["']?(pwd|nv_password|passwd|password)\b`)
 
-// isFault reports whether a page tells of a fault in a program of PHP's.
-func isFault(page string) bool { return phpFault.MatchString(page) }
+// head is the part of a page that is looked at, in small letters.
+func (a Answer) head() string {
+	const enough = 32 << 10
+	return strings.ToLower(string(a.Body[:min(len(a.Body), enough)]))
+}
 
-var phpFault = regexp.MustCompile(`(?is)(fatal error|parse error|warning|notice|deprecated)\s*(</b>)?\s*:.{1,1000}?\son line\s|critical error on this website`)
+// isFault reports whether a page tells of a fault in a program of PHP's.
+func isFault(page string) bool {
+	return strings.Contains(page, "critical error on this website") ||
+		strings.Contains(page, " on line ") && phpFault.MatchString(page)
+}
+
+var phpFault = regexp.MustCompile(`(fatal error|parse error|warning|notice|deprecated)\s*(</b>)?\s*:`)
 
 // maintenance looks at the head of a page, because an article may be about
 // repairs, too.
@@ -162,7 +171,7 @@ func maintenance(page string) bool {
 // it leads at once to another site, or a password goes there, or it says so in
 // the way of such pages.
 func captive(a Answer) bool {
-	page := strings.ToLower(string(a.Body[:min(len(a.Body), 64<<10)]))
+	page := a.head()
 	return strings.Contains(page, "wispaccessgatewayparam") ||
 		a.leads(refresh, page) ||
 		passwordField.MatchString(page) && a.leads(formAction, page)
@@ -171,9 +180,13 @@ func captive(a Answer) bool {
 // leads reports whether a page names another site in one of the places that a
 // pattern finds.
 func (a Answer) leads(places *regexp.Regexp, page string) bool {
-	for _, m := range places.FindAllStringSubmatch(page, 20) {
-		to, err := a.URL.Parse(strings.TrimSpace(m[1]))
-		if err == nil && to.Host != "" && site(to) != site(a.URL) {
+	for _, tag := range places.FindAllString(page, 20) {
+		to := target.FindStringSubmatch(tag)
+		if to == nil {
+			continue
+		}
+		next, err := a.URL.Parse(strings.TrimSpace(to[1]))
+		if err == nil && next.Host != "" && site(next) != site(a.URL) {
 			return true
 		}
 	}
@@ -181,8 +194,9 @@ func (a Answer) leads(places *regexp.Regexp, page string) bool {
 }
 
 var (
-	refresh    = regexp.MustCompile(`<meta[^>]{0,200}http-equiv\s*=\s*["']?refresh[^>]{0,200}?url\s*=\s*['"]?([^"'> ]{1,1000})`)
-	formAction = regexp.MustCompile(`<form[^>]{0,400}?action\s*=\s*["']?([^"'> ]{1,1000})`)
+	refresh    = regexp.MustCompile(`<meta[^>]*?http-equiv\s*=\s*["']?refresh[^>]*`)
+	formAction = regexp.MustCompile(`<form\s[^>]*`)
+	target     = regexp.MustCompile(`(?:url|action)\s*=\s*["']?([^"'> ]+)`)
 )
 
 // bareBody is body without a byte order mark and white space before it.

@@ -16,7 +16,6 @@ const saidMax = 200
 // Said is what a page, or the message in a JSON answer, says: one line of plain
 // text of at most 200 runes, in NFC.
 func Said(page []byte) string {
-	page = page[:min(len(page), 256<<10)]
 	var answer struct {
 		Message, Error, Detail, Title any
 	}
@@ -27,7 +26,7 @@ func Said(page []byte) string {
 			}
 		}
 	}
-	return plain(string(page))
+	return plain(string(page[:min(len(page), 64<<10)]))
 }
 
 // said is what an answer says, without what the request kept secret.
