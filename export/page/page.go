@@ -63,6 +63,12 @@ func Body(document string) string {
 	return strings.Trim(document, "\r\n")
 }
 
+// Is reports whether a document can be what somebody made of the Document of an
+// article, and not another page in its place.
+func Is(document, mark string) bool {
+	return strings.Contains(document, strings.TrimSpace(opening)) || markup.Marked(document, mark)
+}
+
 // Text is the report in plain words, with a line for each photo that names its
 // file. Lines end in LF.
 func Text(r model.Report) string {
