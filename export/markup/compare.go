@@ -22,7 +22,7 @@ const short = 24
 func Compare(p export.Post, there model.Snapshot) []model.Loss {
 	r := p.Report
 	var lost []model.Loss
-	if title := oneLine(r.Head.Title); same(title) != same(there.Title) {
+	if title := oneLine(r.Head.Title); title != "" && same(title) != same(there.Title) {
 		lost = append(lost, model.Loss{What: "title", Text: title})
 	}
 	var want []model.Loss
@@ -50,11 +50,12 @@ func missingTexts(want []model.Loss, seen []piece) []model.Loss {
 		}
 	}
 	want = slices.DeleteFunc(want, func(l model.Loss) bool {
-		at := slices.Index(left, same(l.Text))
+		s := same(l.Text)
+		at := slices.Index(left, s)
 		if at >= 0 {
 			left = slices.Delete(left, at, at+1)
 		}
-		return at >= 0
+		return at >= 0 || s == "" // nothing that shows
 	})
 	rest := strings.Join(left, " ")
 	return slices.DeleteFunc(want, func(l model.Loss) bool {
@@ -138,14 +139,14 @@ func stream(body string) string {
 // Ours reports whether nothing stands there that is not in p or in its Stub, as
 // after an update whose answer was lost. What a portal dropped does not count.
 func Ours(p export.Post, there model.Snapshot) bool {
-	title := same(there.Title)
-	if title != "" && title != same(p.Report.Head.Title) {
+	title, own := same(there.Title), same(p.Report.Head.Title)
+	if title != own && title != "" && own != "" { // a report without one is sent under some other name
 		return false
 	}
-	own := append(pieces(Body(p, Dialect{Sapo: true, Kicker: true, Bylines: true})), pieces(Stub(p, Dialect{}))...)
+	ours := append(pieces(Body(p, Dialect{Sapo: true, Kicker: true, Bylines: true})), pieces(Stub(p, Dialect{}))...)
 	var texts []string
 	photos := map[string]bool{}
-	for _, piece := range own {
+	for _, piece := range ours {
 		if piece.kind != photo {
 			texts = append(texts, same(piece.text))
 		}

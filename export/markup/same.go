@@ -15,7 +15,7 @@ import (
 // same is s in the one way in which equal readings are equal: NFC, single
 // spaces, and the plain form of what portals and keyboards write in several.
 func same(s string) string {
-	s = variants.Replace(strings.Map(oneOf, viet.Normal(s)))
+	s = variants.Replace(strings.Map(oneOf, viet.Normal(strings.ToValidUTF8(s, "\ufffd"))))
 	for strings.Contains(s, "--") {
 		s = strings.ReplaceAll(s, "--", "-")
 	}
@@ -39,7 +39,7 @@ func oneOf(r rune) rune {
 	if unicode.IsSpace(r) {
 		return ' '
 	}
-	return r
+	return printed(r)
 }
 
 // variants are what WordPress' wptexturize makes of several characters.

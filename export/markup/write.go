@@ -155,16 +155,19 @@ func (w *writer) photos(all []model.Picture) {
 }
 
 func (w *writer) gallery(shown []model.Picture) {
-	columns := min(len(shown), 3)
 	var b strings.Builder
 	for _, p := range shown {
-		if w.comments() {
+		switch {
+		case w.comments():
 			b.WriteString("\n" + wrapped(imageBlock(w.post.Photos[p.Photo]), w.figure(p)) + "\n")
-			continue
+		case w.dialect.Gutenberg:
+			b.WriteString(w.figure(p))
+		default:
+			b.WriteString(strings.Replace(w.figure(p), ">", ` style="flex:1 1 240px;margin:0">`, 1))
 		}
-		b.WriteString(strings.Replace(w.figure(p), ">", ` style="flex:1 1 240px;margin:0">`, 1))
 	}
-	if w.comments() {
+	if w.dialect.Gutenberg { // its own style sheet puts them side by side
+		columns := min(len(shown), 3)
 		w.put(
 			fmt.Sprintf(`gallery {"columns":%d,"linkTo":"none"}`, columns),
 			fmt.Sprintf(`<figure class="wp-block-gallery has-nested-images columns-%d is-cropped">%s</figure>`, columns, b.String()),
@@ -188,7 +191,7 @@ func (w *writer) figure(p model.Picture) string {
 	alt := quoted(plainAlt(cmp.Or(oneLine(p.Alt), oneLine(p.Caption), w.title, words.Alt)))
 	img := fmt.Sprintf(`<img src="%s" alt="%s"`, address(at.URL), alt)
 	class := "image"
-	if w.comments() {
+	if w.dialect.Gutenberg {
 		class = "wp-block-image size-full"
 		if id, err := strconv.ParseUint(at.ID, 10, 63); err == nil {
 			img += fmt.Sprintf(` class="wp-image-%d"`, id)

@@ -1,0 +1,301 @@
+package markup_test
+
+import (
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"tinxa/export"
+	"tinxa/export/exporttest"
+	"tinxa/export/markup"
+	"tinxa/model"
+	"tinxa/model/modeltest"
+)
+
+const mark = "txab3defgh4jklmnop"
+
+// dialects are those that the connectors ask for.
+var dialects = map[string]markup.Dialect{
+	"wordpress": {Gutenberg: true, Sapo: true, Bylines: true},
+	"nukeviet":  {Widths: true},
+	"plain":     {Kicker: true, Sapo: true, Bylines: true, Widths: true},
+}
+
+// post is r with all of its photos on the portal.
+func post(r model.Report) export.Post {
+	p := export.Post{Mark: mark, Report: r, Photos: map[model.PhotoID]model.RemotePhoto{}}
+	for i, pic := range r.Pictures() {
+		if pic.Photo != "" {
+			p.Photos[pic.Photo] = model.RemotePhoto{
+				ID: fmt.Sprint(10 + i), URL: "https://suoimay.example.vn/uploads/2026/11/" + export.ImageName(pic.Photo),
+				Width: 1500, Height: 1000,
+			}
+		}
+	}
+	return p
+}
+
+// samples are the reports that ship with the program, by folder.
+func samples(t testing.TB) map[string]model.Report {
+	t.Helper()
+	assets := os.DirFS("../../assets")
+	files, err := fs.Glob(assets, "samples/*/report.json")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no samples: %v", err)
+	}
+	all := map[string]model.Report{}
+	for _, name := range files {
+		data, err := fs.ReadFile(assets, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if all[path.Base(path.Dir(name))], err = model.Decode(data); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all
+}
+
+// reports are many, of every shape.
+func reports(t testing.TB) []model.Report {
+	all := []model.Report{modeltest.Crowded(), modeltest.RoundUp(), modeltest.Long(3, 40), exporttest.Sample().Report}
+	for _, r := range samples(t) {
+		all = append(all, r)
+	}
+	for seed := range uint64(16) {
+		all = append(all, shuffled(seed))
+	}
+	return all
+}
+
+// shuffled mixes the blocks of several reports, whatever may come first.
+func shuffled(seed uint64) model.Report {
+	dice := rand.New(rand.NewPCG(seed, 4))
+	r := modeltest.Report(seed)
+	for _, other := range []model.Report{modeltest.Crowded(), modeltest.RoundUp(), modeltest.Report(seed + 100)} {
+		r.Blocks = append(r.Blocks, other.Blocks...)
+	}
+	dice.Shuffle(len(r.Blocks), func(i, j int) { r.Blocks[i], r.Blocks[j] = r.Blocks[j], r.Blocks[i] })
+	r.Blocks = r.Blocks[:1+dice.IntN(len(r.Blocks))]
+	if dice.IntN(3) == 0 {
+		r.Head.Sapo = nil
+	}
+	return r
+}
+
+func TestGolden(t *testing.T) {
+	all := samples(t)
+	all["crowded"] = modeltest.Crowded()
+	for name, r := range all {
+		for dialect, d := range dialects {
+			exporttest.Golden(t, name+"-"+dialect+".html", []byte(markup.Body(post(r), d)))
+		}
+	}
+}
+
+func TestMarkStandsOnTheFirstElement(t *testing.T) {
+	first := regexp.MustCompile(`^<[a-z0-9]+ data-st-id="` + mark + `"[ >]`)
+	for _, r := range append(reports(t), model.Report{}, model.New()) {
+		for name, d := range dialects {
+			for what, body := range map[string]string{"body": markup.Body(post(r), d), "stub": markup.Stub(post(r), d)} {
+				if !first.MatchString(body) || strings.Count(body, mark) != 1 || !markup.Marked(body, mark) {
+					t.Errorf("%s, %s of %q: %.200s", name, what, r.Head.Title, body)
+				}
+			}
+		}
+	}
+	for _, body := range []string{"", "<p>" + mark, `<p title="` + mark + `">`, `<p data-st-id="` + mark + `2">`, `<!-- <p data-st-id="` + mark + `"> -->`} {
+		if markup.Marked(body, mark) {
+			t.Errorf("marked: %s", body)
+		}
+	}
+	if markup.Marked(`<p data-st-id="">`, "") {
+		t.Error("an empty mark is found")
+	}
+}
+
+// wanted is what a report prints, read from the report itself.
+func wanted(p export.Post, d markup.Dialect) (texts, captions []string) {
+	line := func(s string) string { return strings.Join(strings.Fields(s), " ") }
+	if d.Sapo {
+		for _, l := range export.Lines(p.Report.Head.Sapo) {
+			texts = append(texts, line(l.Plain()))
+		}
+	}
+	for b := range p.Report.Blocks.All() {
+		for _, text := range model.Texts(b) {
+			for _, l := range export.Lines(text) {
+				texts = append(texts, line(strings.TrimPrefix(l.Plain(), "*")))
+			}
+		}
+	}
+	for _, pic := range p.Report.Pictures() {
+		captions = append(captions, line(pic.Caption), line(pic.Credit))
+	}
+	return texts, captions
+}
+
+// Everything that a report says is read again from its body.
+func TestReadGivesBackTheReport(t *testing.T) {
+	for _, r := range reports(t) {
+		p := post(r)
+		for name, d := range dialects {
+			got := markup.Read(markup.Body(p, d))
+			texts, captions := wanted(p, d)
+			for _, s := range texts {
+				if !slices.ContainsFunc(got.Paragraphs, func(have string) bool { return strings.HasSuffix(have, s) }) {
+					t.Errorf("%s: paragraph %q of %q is not read", name, s, r.Head.Title)
+				}
+			}
+			for _, s := range captions {
+				if s != "" && !slices.ContainsFunc(got.Captions, func(have string) bool { return strings.Contains(have, s) }) {
+					t.Errorf("%s: caption %q of %q is not read", name, s, r.Head.Title)
+				}
+			}
+			if len(got.Photos) != photosIn(r) {
+				t.Errorf("%s: %d photos of %d in %q", name, len(got.Photos), photosIn(r), r.Head.Title)
+			}
+		}
+	}
+}
+
+func photosIn(r model.Report) (n int) {
+	for _, pic := range r.Pictures() {
+		if pic.Photo != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// nasty is what firewalls and filters stumble over, in every text and link.
+func nasty() model.Report {
+	const s = `(Ảnh từ file (gốc) #123, exec(1)) "a" 'b' <section>c</section> & d`
+	r := modeltest.Crowded().Retext(func(string) string { return s })
+	for _, link := range []string{"https://suoimay.example.vn/a(1)/file(2)#123abc", "https://suoimay.example.vn/#dau-trang", `https://suoimay.example.vn/?q="x"'y'`} {
+		r.Blocks = append(r.Blocks, model.Paragraph{ID: "p", Text: model.Text{{Text: "(xem)", Link: link}, {Text: "(2026)"}, {Text: "(đậm)", Marks: model.Bold}}})
+	}
+	return r
+}
+
+func tokens(body string) (all []html.Token) {
+	z := html.NewTokenizer(strings.NewReader(body))
+	for z.Next() != html.ErrorToken {
+		all = append(all, z.Token())
+	}
+	return all
+}
+
+// kept lists what authors without unfiltered_html may write in WordPress, as far
+// as bodies use it.
+var kept = map[string][]string{
+	"p": {"class"}, "h2": nil, "ul": nil, "ol": nil, "li": nil, "blockquote": {"class"}, "cite": nil,
+	"strong": nil, "em": nil, "u": nil, "a": {"href", "rel"}, "div": {"class", "style"},
+	"figure": {"class", "style"}, "figcaption": nil, "img": {"src", "alt", "class", "width", "height"},
+}
+
+func TestAuthorsMayWriteIt(t *testing.T) {
+	for _, r := range append(reports(t), nasty()) {
+		for name, d := range dialects {
+			for _, token := range tokens(markup.Body(post(r), d)) {
+				if token.Type != html.StartTagToken && token.Type != html.SelfClosingTagToken {
+					continue
+				}
+				allowed, known := kept[token.Data]
+				for _, a := range token.Attr {
+					if a.Key != markup.MarkAttr && !slices.Contains(allowed, a.Key) || d.Gutenberg && a.Key == "style" {
+						t.Errorf("%s: %s of %s is filtered", name, a.Key, token.Data)
+					}
+				}
+				if !known {
+					t.Errorf("%s: %s is filtered", name, token.Data)
+				}
+			}
+		}
+	}
+}
+
+var (
+	call   = regexp.MustCompile(`(?i)\b[a-z]+\s*\(`)
+	colour = regexp.MustCompile(`(?i)#[0-9a-f]{3}`)
+)
+
+// NukeViet drops attributes in which it sees a call, changes what looks like a
+// colour, and lets no comment through; firewalls refuse ">(".
+func TestFiltersFindNothing(t *testing.T) {
+	for _, r := range append(reports(t), nasty()) {
+		for name, d := range dialects {
+			body := markup.Body(post(r), d)
+			if strings.Contains(body, ">(") {
+				t.Errorf("%s has >( in %s", name, body)
+			}
+			for _, token := range tokens(body) {
+				if token.Type == html.CommentToken && !d.Gutenberg {
+					t.Errorf("%s: comment %q", name, token.Data)
+				}
+				for _, a := range token.Attr {
+					if call.MatchString(a.Val) || colour.MatchString(a.Val) {
+						t.Errorf("%s: %s=%q", name, a.Key, a.Val)
+					}
+				}
+			}
+			for _, m := range regexp.MustCompile(`="[^"]*"`).FindAllString(body, -1) {
+				if colour.MatchString(m) || strings.Contains(m, "&#") {
+					t.Errorf("%s: a number in %s", name, m)
+				}
+			}
+		}
+	}
+}
+
+// Addresses mean the same after they were made harmless.
+func TestLinks(t *testing.T) {
+	body := markup.Body(post(nasty()), markup.Dialect{})
+	for _, want := range []string{
+		`<a href="https://suoimay.example.vn/a%281%29/file%282%29#%3123abc" rel="noopener">&#40;xem)</a>&#40;2026)<strong>&#40;đậm)</strong>`,
+		`href="https://suoimay.example.vn/#dau-trang"`,
+		`href="https://suoimay.example.vn/?q=&quot;x&quot;%27y%27"`,
+	} {
+		if !strings.Contains(body, want) {
+			t.Errorf("no %s in %s", want, body)
+		}
+	}
+	bad := model.Report{Blocks: model.Blocks{model.Paragraph{Text: model.Text{{Text: "a", Link: "javascript:alert(1)"}}}}}
+	if got := markup.Body(post(bad), markup.Dialect{}); strings.Contains(got, "href") {
+		t.Errorf("a link to nowhere good: %s", got)
+	}
+}
+
+// A photo that is not on the portal leaves no broken picture, and keeps its
+// caption.
+func TestPhotosStillToCome(t *testing.T) {
+	r := modeltest.Crowded()
+	p := export.Post{Mark: mark, Report: r}
+	for name, d := range dialects {
+		got := markup.Read(markup.Body(p, d))
+		if len(got.Photos) > 0 || len(got.Captions) != photosIn(r) {
+			t.Errorf("%s: %d photos, %d captions", name, len(got.Photos), len(got.Captions))
+		}
+	}
+}
+
+func TestStubIsShort(t *testing.T) {
+	r := modeltest.Long(1, 3)
+	r.Head.Sapo = model.Plainly(strings.Repeat("Hội nghị <đã> nghe (báo cáo) ", 40))
+	got := markup.Read(markup.Stub(post(r), markup.Dialect{Gutenberg: true}))
+	if len(got.Paragraphs) != 1 || len([]rune(got.Paragraphs[0])) > 201 || !strings.HasPrefix(got.Paragraphs[0], "Hội nghị <đã> nghe") {
+		t.Errorf("%q", got.Paragraphs)
+	}
+	empty := markup.Read(markup.Stub(post(model.Report{}), markup.Dialect{}))
+	if len(empty.Paragraphs) != 1 {
+		t.Errorf("of nothing: %q", empty.Paragraphs)
+	}
+}
