@@ -215,12 +215,15 @@ func (s *session) changer(ctx context.Context, id string) string {
 	if last[0].Author == s.me.ID {
 		return s.me.Name
 	}
-	var who struct{ Name string }
-	q = request{path: "wp/v2/users/" + strconv.Itoa(last[0].Author), query: url.Values{"_fields": {"name"}}, did: did}
-	if _, err := s.do(ctx, q, &who); err != nil {
+	var who []struct{ Name string }
+	q = request{ // a list of one: of single users the site tells only those who published
+		path: "wp/v2/users", did: did,
+		query: url.Values{"who": {"authors"}, "include": {strconv.Itoa(last[0].Author)}, "_fields": {"name"}},
+	}
+	if _, err := s.do(ctx, q, &who); err != nil || len(who) == 0 {
 		return ""
 	}
-	return who.Name
+	return who[0].Name
 }
 
 // topicNumbers reads ids of categories. ErrTopic when one is none of this site's.

@@ -99,14 +99,18 @@ func (s *session) login(ctx context.Context) error {
 	return nil
 }
 
-// The Reasons of an ErrPassword that no other password mends.
+// The Reasons of an ErrPassword that another password may not mend.
 const (
-	stripped    = "authorization-stripped"   // the site never saw the password
-	switchedOff = "no-application-passwords" // the site takes none of this kind
+	// The site says that nobody is logged in, though a name and a password were
+	// sent. WordPress itself says so of a wrong one, and it says so where its
+	// server keeps the header Authorization from it; only sending the secret
+	// again in another way would tell which.
+	unseen = "unseen"
+	// The site takes no passwords of this kind.
+	switchedOff = "no-application-passwords"
 )
 
-// whyNot explains a refused login. Where the site says that nobody is logged in,
-// though a name and a password were sent, it did not look at them.
+// whyNot explains a refused login.
 func (s *session) whyNot(ctx context.Context, err error, body []byte) error {
 	var e *export.PortalError
 	f, ok := readFault(body)
@@ -117,7 +121,7 @@ func (s *session) whyNot(ctx context.Context, err error, body []byte) error {
 	case "application_passwords_disabled", "application_passwords_disabled_for_user":
 		e.Reason = switchedOff
 	case "rest_not_logged_in":
-		e.Reason = stripped
+		e.Reason = unseen
 		var i index
 		stranger := restAPI{client: s.client, root: s.root}
 		_, asked := stranger.do(ctx, request{query: url.Values{"_fields": {indexFields}}, did: opening}, &i)

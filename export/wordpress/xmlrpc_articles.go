@@ -127,7 +127,7 @@ func (s *rpcSession) file(ctx context.Context, did string, p export.Post, member
 		ids["category"] = anys(topics)
 	}
 	names := tagNames(p.Report.Credits.Tags)
-	if s.only("author") || s.only("contributor") {
+	if len(names) == 0 || s.only("author") || s.only("contributor") {
 		tags, err := s.existing(ctx, names)
 		if err != nil {
 			return err

@@ -22,7 +22,8 @@ Description: Does to a request what portals do to theirs, as trouble.json says.
 	if ($on('MaxBody') && (int) ($_SERVER['CONTENT_LENGTH'] ?? 0) > $trouble['MaxBody']) {
 		$page(413, 'Request Entity Too Large', 'nginx');
 	}
-	if ($posting && $on('Firewall') && str_contains(stripslashes(file_get_contents('php://input') . implode(' ', array_filter($_POST, 'is_string'))), '<img')) {
+	$text = fn() => html_entity_decode(stripslashes(file_get_contents('php://input') . implode(' ', array_filter($_POST, 'is_string'))));
+	if ($posting && $on('Firewall') && !str_starts_with($type, 'image/') && str_contains($text(), '<img')) {
 		$page(403, 'Forbidden', "You don't have permission to access this resource.");
 	}
 	if ($on('NoRawPhotos') && str_starts_with($type, 'image/')) {
