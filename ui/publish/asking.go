@@ -24,13 +24,14 @@ func (p *portal) newAsking(item sending.Item) []fyne.CanvasObject {
 	if e.Note != "" {
 		below = append(below, newProse(look.Label, e.Note, inNote))
 	}
-	rows := append(s.newFault(item), newNote(icon, ink, e.What, below...))
+	rows := append(s.newFault(item), newNote(icon, ink, e.What, part.VStack(0, below...)))
 	if next == sending.NextTopics {
 		rows = append(rows, p.newChoices()...)
 	}
 	p.main = part.NewPrimary(nextWords(next), "", func() { s.take(next) })
 	able(p.main, !item.Busy)
-	return append(rows, p.main, p.newOthers(item, next))
+	p.pinned = []fyne.CanvasObject{p.main, p.newOthers(item, next)}
+	return rows
 }
 
 // nextWords names a next step on its button; the choice of a category stands
@@ -104,5 +105,5 @@ func (s *Screen) newFault(item sending.Item) []fyne.CanvasObject {
 	}
 	e := say.Explain(item.Fault)
 	return []fyne.CanvasObject{newNote(look.IconFault, look.Fault, e.What,
-		newProse(look.Label, e.Kept, inNote), newProse(look.Control, e.Do, inNote))}
+		part.VStack(0, newProse(look.Label, e.Kept, inNote), newProse(look.Control, e.Do, inNote)))}
 }

@@ -151,8 +151,12 @@ func newDifferences(a, b model.Report) []fyne.CanvasObject {
 	return rows
 }
 
-// newWords shows a part with the words tinted that the other version has not.
+// newWords shows a part with the words tinted that the other version has not,
+// and nothing where there is no such part.
 func newWords(kind look.Kind, pieces []compare.Piece) fyne.CanvasObject {
+	if len(pieces) == 0 {
+		return container.NewStack()
+	}
 	flow := part.NewFlow(kind)
 	var runs []part.Run
 	for _, p := range pieces {

@@ -22,6 +22,7 @@ type panel struct {
 	deck   deck
 	list   *container.Scroll
 	foot   *container.Scroll // the file's foot or the portal's
+	pinned *fyne.Container   // what of it never scrolls away: the portal's main button
 	file   *fileFoot
 	portal *portal
 	news   fyne.CanvasObject
@@ -42,10 +43,14 @@ func newPanel(s *Screen) *panel {
 	p := &panel{screen: s, file: newFileFoot(s)}
 	p.portal = newPortal(s)
 	p.foot = container.NewVScroll(p.file.root)
-	p.list = container.NewVScroll(nil)
+	p.list, p.pinned = container.NewVScroll(nil), container.NewStack()
 	p.deal()
-	head := part.Inset(look.S24, look.S16, look.S8, look.S16, part.NewText(look.Strong, say.T("publish.forms")))
-	p.root = container.New(column{}, head, p.list, p.foot)
+	words := say.T("publish.forms")
+	if s.env.Queue != nil {
+		words = say.T("publish.places")
+	}
+	head := part.Inset(look.S24, look.S16, look.S8, look.S16, part.NewText(look.Strong, words))
+	p.root = container.New(column{}, head, p.list, p.foot, p.pinned)
 	p.sync()
 	return p
 }
@@ -79,14 +84,20 @@ type column struct{}
 const leastCards float32 = 96
 
 func (column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	head, list, foot := objects[0], objects[1], objects[2].(*container.Scroll)
-	top := head.MinSize().Height
+	head, list, foot, pinned := objects[0], objects[1], objects[2].(*container.Scroll), objects[3]
+	top, end := head.MinSize().Height, float32(0)
+	if pinned.Visible() {
+		end = pinned.MinSize().Height
+	}
+	below := max(0, min(foot.Content.MinSize().Height, size.Height-top-end-leastCards))
+	head.Move(fyne.Position{})
 	head.Resize(fyne.NewSize(size.Width, top))
-	below := min(foot.Content.MinSize().Height, size.Height-top-leastCards)
 	list.Move(fyne.NewPos(0, top))
-	list.Resize(fyne.NewSize(size.Width, size.Height-top-below))
-	foot.Move(fyne.NewPos(0, size.Height-below))
+	list.Resize(fyne.NewSize(size.Width, size.Height-top-below-end))
+	foot.Move(fyne.NewPos(0, size.Height-below-end))
 	foot.Resize(fyne.NewSize(size.Width, below))
+	pinned.Move(fyne.NewPos(0, size.Height-end))
+	pinned.Resize(fyne.NewSize(size.Width, end))
 }
 
 func (column) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -108,7 +119,7 @@ func (p *panel) sync() {
 	p.deck.mark(p.screen.state)
 	if p.screen.state.account != nil {
 		p.portal.build()
-		p.show(p.portal.root)
+		p.show(p.portal.root, p.portal.pinned...)
 	} else {
 		p.syncFile()
 		p.show(p.file.root)
@@ -116,8 +127,10 @@ func (p *panel) sync() {
 	p.reveal(p.deck.chosen())
 }
 
-// show puts a foot under the cards.
-func (p *panel) show(foot fyne.CanvasObject) {
+// show puts a foot under the cards, and what of it is pinned.
+func (p *panel) show(foot fyne.CanvasObject, pinned ...fyne.CanvasObject) {
+	p.pinned.Hidden = len(pinned) == 0
+	p.pinned.Objects = []fyne.CanvasObject{part.Inset(look.S8, look.S16, look.S12, look.S16, part.VStack(look.S4, pinned...))}
 	if p.foot.Content != foot {
 		p.foot.Content = foot
 		p.foot.Offset = fyne.Position{}

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"tinxa/export"
 	"tinxa/model"
@@ -21,6 +22,7 @@ type portal struct {
 	root   fyne.CanvasObject
 	place  *fyne.Container
 	topics topicList
+	pinned []fyne.CanvasObject // what never scrolls away
 
 	shape string     // of what is shown; while it stays only the progress moves
 	words *part.Flow // of what is being sent, nil while nothing is
@@ -37,7 +39,8 @@ const (
 
 func newPortal(s *Screen) *portal {
 	p := &portal{screen: s, place: container.NewStack()}
-	p.root = newFoot(p.place)
+	body := part.Inset(look.S12, look.S16, look.S4, look.S16, p.place)
+	p.root = part.VStack(0, widget.NewSeparator(), body)
 	return p
 }
 
@@ -107,7 +110,7 @@ func (p *portal) build() {
 		return
 	}
 	item, known := s.item()
-	p.shape, p.words, p.gauge, p.main, p.wrong = shapeOf(item, known), nil, nil, nil, nil
+	p.shape, p.words, p.gauge, p.main, p.wrong, p.pinned = shapeOf(item, known), nil, nil, nil, nil, nil
 	rows := p.rows(item, phaseOf(item, known))
 	p.place.Objects = []fyne.CanvasObject{part.VStack(look.S12, rows...)}
 	p.place.Refresh()
@@ -147,7 +150,8 @@ func (p *portal) newOrder(item sending.Item) []fyne.CanvasObject {
 	able(p.main, !blocked)
 	p.judge()
 	keys := part.NewText(look.Label, say.T("publish.keys")).Aligned(fyne.TextAlignCenter)
-	return append(rows, part.VStack(look.S4, p.main, keys))
+	p.pinned = []fyne.CanvasObject{p.main, keys}
+	return rows
 }
 
 // mainWords names what the main button does.
@@ -271,7 +275,8 @@ func (p *portal) newRunning(item sending.Item) []fyne.CanvasObject {
 	p.advance(item)
 	box := part.NewSurface(part.Pad(look.S12, part.VStack(look.S8, p.words, p.gauge)))
 	calm := newProse(look.Label, say.T("publish.running.calm"), inFoot)
-	return []fyne.CanvasObject{box, p.stops(item, true), calm}
+	p.pinned = []fyne.CanvasObject{p.stops(item, true)}
+	return []fyne.CanvasObject{box, calm}
 }
 
 // stops are the buttons that pause and cancel.
@@ -303,7 +308,8 @@ func (p *portal) newWaiting(item sending.Item) []fyne.CanvasObject {
 	p.main = part.NewPrimary(say.T(key), "", func() { s.decide(export.GoOn) })
 	able(p.main, !item.Busy)
 	note := newNote(look.IconInfo, look.Accent, words)
-	return append(s.newFault(item), note, p.main, p.stops(item, item.Dispatch.State == model.SendWaits))
+	p.pinned = []fyne.CanvasObject{p.main, p.stops(item, item.Dispatch.State == model.SendWaits)}
+	return append(s.newFault(item), note)
 }
 
 // newBefore tells what came of the last try, where nothing is in hand now.

@@ -136,14 +136,14 @@ func (s *Screen) readTopics() {
 	ctx, cancel := context.WithCancel(s.ctx)
 	p.topics = topicList{busy: true, cancel: cancel}
 	id := s.state.account.ID
-	p.build()
+	s.panel.sync()
 	task.Go(ctx, s.env.Runner, func(ctx context.Context) ([]export.Topic, error) {
 		return s.env.Topics(ctx, id)
 	}, func(all []export.Topic, err error) {
 		cancel()
 		if s.state.account != nil && s.state.account.ID == id {
 			p.topics = topicList{all: all, err: err}
-			p.build()
+			s.panel.sync()
 		}
 	})
 }

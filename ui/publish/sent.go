@@ -63,7 +63,7 @@ func newLost(lost []model.Loss) fyne.CanvasObject {
 		below = append(below, newProse(look.Label, say.T("publish.lost.more", more), inNote))
 	}
 	below = append(below, newProse(look.Control, say.T("publish.lost.do"), inNote))
-	return newNote(look.IconWarning, look.Warning, say.T("publish.lost"), below...)
+	return newNote(look.IconWarning, look.Warning, say.T("publish.lost"), part.VStack(-look.S4, below...))
 }
 
 // lossRunes is how much of a lost text is quoted.

@@ -73,7 +73,7 @@ func TestTroubleIsFilledIn(t *testing.T) {
 		"busy until":  {model.Trouble{Code: "busy", After: at}, "đợi đến 10:32 ngày 15/10/2026."},
 		"locked":      {model.Trouble{Code: "locked-out", After: at}, "đợi đến 10:32 ngày 15/10/2026, xem lại mật khẩu"},
 		"rule":        {model.Trouble{Code: "firewall", Reason: "941160"}, "Quy tắc có thể đã chặn: 941160"},
-		"fingerprint": {model.Trouble{Code: "certificate", Reason: "expired", Fingerprint: print64}, "(SHA-256): 3FA2 91C0 0B7D 4E88 95C1"},
+		"fingerprint": {model.Trouble{Code: "certificate", Reason: "expired", Fingerprint: print64}, "(SHA-256):\n3FA2 91C0 0B7D 4E88 95C1"},
 		"reason":      {model.Trouble{Code: "certificate", Reason: "expired"}, "đã hết hạn."},
 		"who":         {model.Trouble{Code: "changed-there", There: &model.Snapshot{By: "Lò Thị Mây"}}, "Lò Thị Mây đã sửa bài này"},
 		"moved":       {model.Trouble{Code: "moved", Said: "https://moi.example.vn"}, "Địa chỉ mới: https://moi.example.vn"},
