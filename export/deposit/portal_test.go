@@ -10,9 +10,11 @@ import (
 func TestPortal(t *testing.T) {
 	for name, s := range stands(t) {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel() // the time goes by in waiting for what is stuck
 			exporttest.TestPortal(t, exporttest.Place{
 				Kind: s.kind, Account: s.account, Secret: s.secret, Truth: truth{s.dir},
 				Upstream: s.host, HTTP: name == "webdav", At: s.through,
+				Slow: s.host != "",
 			})
 		})
 	}

@@ -45,7 +45,7 @@ type stand struct {
 }
 
 // testStall is how long the tests' places wait in silence.
-const testStall = 300 * time.Millisecond
+const testStall = 500 * time.Millisecond
 
 // stands are the four places, each with its real server.
 func stands(t *testing.T) map[string]*stand {
@@ -224,18 +224,35 @@ func ftpStand(t *testing.T, scheme string, config *tls.Config) *stand {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// With TLS this server must listen by itself, so a port is found beforehand.
+	free := listen(t)
+	host := free.Addr().String()
+	free.Close()
 	ftpServer, err := server.NewServer(&server.Options{
+		Hostname: "127.0.0.1", Port: free.Addr().(*net.TCPAddr).Port,
 		Driver: stubborn{disk}, Auth: &server.SimpleAuth{Name: testUser, Password: testSecret}, Logger: &server.DiscardLogger{},
 		Perm: server.NewSimplePerm("tin", "tin"), TLS: config != nil, ExplicitFTPS: true, TLSConfig: config, PublicIP: "127.0.0.1",
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	listener := listen(t)
-	go ftpServer.Serve(listener)
+	go ftpServer.ListenAndServe()
 	t.Cleanup(func() { ftpServer.Shutdown() })
-	host := listener.Addr().String()
+	answering(t, host)
 	return s.fill(FTP(Options{Stall: testStall}), scheme+"://"+host, host)
+}
+
+// answering waits until somebody listens.
+func answering(t *testing.T, host string) {
+	t.Helper()
+	for range 100 {
+		if conn, err := net.Dial("tcp", host); err == nil {
+			conn.Close()
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Fatalf("nobody listens at %s", host)
 }
 
 // ftpsStand has a certificate that nobody vouches for and the user consented to.

@@ -32,6 +32,9 @@ type Place struct {
 	// Settle is how long after a lost answer the place may still be at work;
 	// zero: 60 ms.
 	Settle time.Duration
+	// Lanes is how many reports may be under way to the place at a time, with
+	// sessions of their own; 0: one.
+	Lanes int
 	// Topics are categories to publish under, where the place wants some.
 	Topics []string
 	// Once is true where a report that was sent cannot be changed or looked

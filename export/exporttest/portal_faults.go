@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"tinxa/model"
@@ -62,34 +64,74 @@ func RunFaults(ctx context.Context, p Place, o Options) ([]Case, error) {
 }
 
 func runHTTPFaults(ctx context.Context, p Place, o Options) ([]Case, error) {
-	proxy, err := StartProxy(p.Upstream)
+	open := func() (*Proxy, error) { return StartProxy(p.Upstream) }
+	proxy, err := open()
 	if err != nil {
 		return nil, err
 	}
 	defer proxy.Close()
-	r := &faultRun{place: p, options: o, through: proxy.Addr(), chance: rand.New(rand.NewPCG(o.Seed, 7))}
+	r := newFaultRun(p, o)
+	var tasks []func(*Proxy) Case
 	for _, form := range r.forms() {
-		proxy.Arm(-1, "")
-		if err := r.clean(ctx, form, func() { proxy.Arm(-1, "") }); err != nil {
-			return r.cases, err
+		if err := r.clean(ctx, form, proxy.Addr(), func() { proxy.Arm(-1, "") }); err != nil {
+			return nil, err
 		}
 		for i, request := range proxy.Requests() {
 			name := fmt.Sprintf("%s %d %s", form, i, bare(request))
 			for _, f := range r.draw(HTTPFaults()) {
-				r.httpCase(ctx, proxy, form, name, i, f)
+				tasks = append(tasks, func(own *Proxy) Case { return r.httpCase(ctx, own, form, name, i, f) })
 			}
 		}
 	}
-	return r.cases, ctx.Err()
+	return inLanes(ctx, r, open, (*Proxy).Close, tasks)
 }
 
 // faultRun is a matrix that is being run.
 type faultRun struct {
 	place   Place
 	options Options
-	through string
 	chance  *rand.Rand
-	cases   []Case
+	telling sync.Mutex
+}
+
+func newFaultRun(p Place, o Options) *faultRun {
+	return &faultRun{place: p, options: o, chance: rand.New(rand.NewPCG(o.Seed, 7))}
+}
+
+// inLanes carries out tasks, as many at a time as the place takes, each lane
+// with a way to the place of its own.
+func inLanes[W any](ctx context.Context, r *faultRun, open func() (W, error), shut func(W), tasks []func(W) Case) ([]Case, error) {
+	cases, errs := make([]Case, len(tasks)), make(chan error)
+	var next atomic.Int64
+	lanes := max(1, r.place.Lanes)
+	for range lanes {
+		go func() {
+			way, err := open()
+			if err != nil {
+				errs <- err
+				return
+			}
+			defer shut(way)
+			for i := next.Add(1) - 1; int(i) < len(tasks) && ctx.Err() == nil; i = next.Add(1) - 1 {
+				cases[i] = tasks[i](way)
+				r.tell(cases[i])
+			}
+			errs <- ctx.Err()
+		}()
+	}
+	var err error
+	for range lanes {
+		err = errors.Join(err, <-errs)
+	}
+	return cases, err
+}
+
+func (r *faultRun) tell(c Case) {
+	r.telling.Lock()
+	defer r.telling.Unlock()
+	if r.options.Each != nil {
+		r.options.Each(c)
+	}
 }
 
 // The forms of what is sent.
@@ -123,12 +165,12 @@ func (r *faultRun) draw(all []Fault) []Fault {
 
 // errand is one of some form up to where it is disturbed; before is what
 // readers see already.
-func (r *faultRun) errand(ctx context.Context, form string) (e *errand, before *model.Report, err error) {
+func (r *faultRun) errand(ctx context.Context, form, through string) (e *errand, before *model.Report, err error) {
 	photos := r.options.Photos
 	if photos == 0 {
 		photos = 2
 	}
-	e = newErrand(r.place, r.through, photos)
+	e = newErrand(r.place, through, photos)
 	if form == formChanged {
 		if _, err := e.deliver(ctx); err != nil {
 			return nil, nil, fmt.Errorf("%s, undisturbed: %w", r.place.Kind.Key(), err)
@@ -141,8 +183,8 @@ func (r *faultRun) errand(ctx context.Context, form string) (e *errand, before *
 }
 
 // clean sends undisturbed and calls ready right before what is disturbed later.
-func (r *faultRun) clean(ctx context.Context, form string, ready func()) error {
-	e, _, err := r.errand(ctx, form)
+func (r *faultRun) clean(ctx context.Context, form, through string, ready func()) error {
+	e, _, err := r.errand(ctx, form, through)
 	if err != nil {
 		return err
 	}
@@ -157,17 +199,13 @@ func (r *faultRun) clean(ctx context.Context, form string, ready func()) error {
 	return nil
 }
 
-func (r *faultRun) httpCase(ctx context.Context, proxy *Proxy, form, request string, index int, f Fault) {
-	if ctx.Err() != nil {
-		return
-	}
+func (r *faultRun) httpCase(ctx context.Context, proxy *Proxy, form, request string, index int, f Fault) Case {
 	c := Case{Portal: r.place.Kind.Key(), Fault: string(f), Request: request}
 	proxy.Arm(-1, "")
-	e, before, err := r.errand(ctx, form)
+	e, before, err := r.errand(ctx, form, proxy.Addr())
 	if err != nil {
 		c.wrong("%v", err)
-		r.add(c)
-		return
+		return c
 	}
 	proxy.Arm(index, f)
 	r.run(ctx, &c, e, before, proxy.Settle)
@@ -180,14 +218,7 @@ func (r *faultRun) httpCase(ctx context.Context, proxy *Proxy, form, request str
 	if f == Drip && c.Stopped() {
 		c.wrong("a slow answer is an answer")
 	}
-	r.add(c)
-}
-
-func (r *faultRun) add(c Case) {
-	r.cases = append(r.cases, c)
-	if r.options.Each != nil {
-		r.options.Each(c)
-	}
+	return c
 }
 
 // run sends, goes on until it is done, and judges. quiet waits until nothing
@@ -240,62 +271,4 @@ func (c *Case) judge(ctx context.Context, e *errand) {
 func bare(request string) string {
 	path, _, _ := strings.Cut(request, "?")
 	return path
-}
-
-// runBreaks disturbs the stream of bytes at places spread over it.
-func runBreaks(ctx context.Context, p Place, o Options) ([]Case, error) {
-	wire, err := StartWire(p.Upstream)
-	if err != nil {
-		return nil, err
-	}
-	defer wire.Close()
-	r := &faultRun{place: p, options: o, through: wire.Addr(), chance: rand.New(rand.NewPCG(o.Seed, 7))}
-	for _, form := range r.forms() {
-		if err := r.clean(ctx, form, func() { wire.Arm(Break{}) }); err != nil {
-			return r.cases, err
-		}
-		up, down := wire.Moved()
-		for _, b := range r.breaks(up, down) {
-			r.breakCase(ctx, wire, form, b)
-		}
-	}
-	return r.cases, ctx.Err()
-}
-
-// pieces is how many places of a stream are tried.
-const pieces = 16
-
-// breaks are the faults at places within so many bytes.
-func (r *faultRun) breaks(up, down int64) []Break {
-	var all []Break
-	for i := range int64(pieces) {
-		for _, f := range r.draw(WireFaults()) {
-			inUp, inDown := int64(float64(up)*r.chance.Float64()), int64(float64(down)*r.chance.Float64())
-			all = append(all,
-				Break{Fault: f, After: (inUp + up*i) / pieces},
-				Break{Fault: f, After: (inDown + down*i) / pieces, Down: true})
-		}
-	}
-	return all
-}
-
-func (r *faultRun) breakCase(ctx context.Context, wire *Wire, form string, b Break) {
-	if ctx.Err() != nil {
-		return
-	}
-	way := "up"
-	if b.Down {
-		way = "down"
-	}
-	c := Case{Portal: r.place.Kind.Key(), Fault: string(b.Fault), Request: fmt.Sprintf("%s %s after %d bytes", form, way, b.After)}
-	wire.Arm(Break{})
-	e, before, err := r.errand(ctx, form)
-	if err != nil {
-		c.wrong("%v", err)
-		r.add(c)
-		return
-	}
-	wire.Arm(b)
-	r.run(ctx, &c, e, before, func() {})
-	r.add(c)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"sync/atomic"
 
 	"tinxa/export"
@@ -60,44 +59,55 @@ type point struct {
 	name    string
 }
 
-// endRun is a series of errands that are ended at points.
-type endRun struct {
-	faultRun
-	proxy *Proxy // nil where no HTTP is spoken
-}
-
 func runEnds(ctx context.Context, p Place, o Options, endings []ending) ([]Case, error) {
-	r := &endRun{faultRun: faultRun{place: p, options: o, chance: rand.New(rand.NewPCG(o.Seed, 8))}}
-	if p.HTTP && p.Upstream != "" {
-		proxy, err := StartProxy(p.Upstream)
+	r := newFaultRun(p, o)
+	open := func() (*Proxy, error) {
+		if !p.HTTP || p.Upstream == "" {
+			return nil, nil
+		}
+		return StartProxy(p.Upstream)
+	}
+	proxy, err := open()
+	if err != nil {
+		return nil, err
+	}
+	defer shut(proxy)
+	var tasks []func(*Proxy) Case
+	for _, form := range r.forms() {
+		points, err := r.points(ctx, form, proxy)
 		if err != nil {
 			return nil, err
 		}
-		defer proxy.Close()
-		r.proxy, r.through = proxy, proxy.Addr()
-	}
-	for _, form := range r.forms() {
-		points, err := r.points(ctx, form)
-		if err != nil {
-			return r.cases, err
-		}
 		for _, how := range endings {
 			for _, at := range r.drawn(points, how) {
-				r.end(ctx, form, how, at)
+				tasks = append(tasks, func(own *Proxy) Case { return r.end(ctx, own, form, how, at) })
 			}
 		}
 	}
-	return r.cases, ctx.Err()
+	return inLanes(ctx, r, open, shut, tasks)
+}
+
+func shut(p *Proxy) {
+	if p != nil {
+		p.Close()
+	}
+}
+
+func through(p *Proxy) string {
+	if p == nil {
+		return ""
+	}
+	return p.Addr()
 }
 
 // points sends one undisturbed and lists all moments of it.
-func (r *endRun) points(ctx context.Context, form string) ([]point, error) {
-	e, _, err := r.errand(ctx, form)
+func (r *faultRun) points(ctx context.Context, form string, proxy *Proxy) ([]point, error) {
+	e, _, err := r.errand(ctx, form, through(proxy))
 	if err != nil {
 		return nil, err
 	}
 	e.ledger.CallAt(-1, nil)
-	r.meet(nil)
+	meet(proxy, nil)
 	if d, err := e.send(ctx); err != nil || d.State != model.SendDone {
 		return nil, fmt.Errorf("%s, %s, undisturbed: %s%s: %w", r.place.Kind.Key(), form, d.State, why(d), err)
 	}
@@ -107,10 +117,10 @@ func (r *endRun) points(ctx context.Context, form string) ([]point, error) {
 			point{write: k, name: fmt.Sprintf("%s before write %d", form, k)},
 			point{write: k, after: true, name: fmt.Sprintf("%s after write %d", form, k)})
 	}
-	if r.proxy == nil {
+	if proxy == nil {
 		return all, nil
 	}
-	for n, request := range r.proxy.Requests() {
+	for n, request := range proxy.Requests() {
 		all = append(all,
 			point{write: -1, request: n, name: fmt.Sprintf("%s before %d %s", form, n, bare(request))},
 			point{write: -1, request: n, after: true, name: fmt.Sprintf("%s after %d %s", form, n, bare(request))})
@@ -120,7 +130,7 @@ func (r *endRun) points(ctx context.Context, form string) ([]point, error) {
 
 // drawn are the points at which an ending is tried: a person cannot stop
 // between a write and its disk.
-func (r *endRun) drawn(points []point, how ending) []point {
+func (r *faultRun) drawn(points []point, how ending) []point {
 	var all []point
 	for _, at := range points {
 		if how.fatal || at.write < 0 || at.after {
@@ -135,27 +145,23 @@ func (r *endRun) drawn(points []point, how ending) []point {
 }
 
 // meet is Proxy.Meet where there is a proxy.
-func (r *endRun) meet(do func(index int, acted bool) bool) {
-	if r.proxy != nil {
-		r.proxy.Arm(-1, "")
-		r.proxy.Meet(do)
+func meet(proxy *Proxy, do func(index int, acted bool) bool) {
+	if proxy != nil {
+		proxy.Arm(-1, "")
+		proxy.Meet(do)
 	}
 }
 
-func (r *endRun) end(ctx context.Context, form string, how ending, at point) {
-	if ctx.Err() != nil {
-		return
-	}
+func (r *faultRun) end(ctx context.Context, proxy *Proxy, form string, how ending, at point) Case {
 	c := Case{Portal: r.place.Kind.Key(), Fault: how.name, Request: at.name}
-	r.meet(nil)
-	e, before, err := r.errand(ctx, form)
+	meet(proxy, nil)
+	e, before, err := r.errand(ctx, form, through(proxy))
 	if err != nil {
 		c.wrong("%v", err)
-		r.add(c)
-		return
+		return c
 	}
-	r.interrupt(ctx, &c, e, how, at)
-	r.meet(nil)
+	c.interrupt(ctx, proxy, e, how, at)
+	meet(proxy, nil)
 	c.interrupted(ctx, e, before)
 	now, err := e.ledger.Dispatch(ctx, e.id())
 	if err == nil && now.State != model.SendDone || how.fatal {
@@ -165,7 +171,7 @@ func (r *endRun) end(ctx context.Context, form string, how ending, at point) {
 		c.wrong("after it was %s: %v", how.name, err)
 	}
 	r.run(ctx, &c, e, before, func() {})
-	r.add(c)
+	return c
 }
 
 // interrupted checks what readers see at that moment.
@@ -179,7 +185,7 @@ func (c *Case) interrupted(ctx context.Context, e *errand, before *model.Report)
 }
 
 // interrupt sends up to a point.
-func (r *endRun) interrupt(ctx context.Context, c *Case, e *errand, how ending, at point) {
+func (c *Case) interrupt(ctx context.Context, proxy *Proxy, e *errand, how ending, at point) {
 	sending, cancel := context.WithCancel(ctx)
 	defer cancel()
 	decided := make(chan error, 1)
@@ -198,7 +204,7 @@ func (r *endRun) interrupt(ctx context.Context, c *Case, e *errand, how ending, 
 	}
 	switch {
 	case at.write < 0:
-		r.meet(func(index int, acted bool) bool {
+		meet(proxy, func(index int, acted bool) bool {
 			if index != at.request || acted != at.after || met.Load() {
 				return false
 			}

@@ -181,7 +181,7 @@ func bent(bend func(export.Portal) export.Portal) func(Place) Place {
 	}
 }
 
-func through(kind export.PortalKind) func(Place) Place {
+func by(kind export.PortalKind) func(Place) Place {
 	return func(p Place) Place {
 		p.Kind = kind
 		return p
@@ -211,10 +211,10 @@ func controls() map[string]control {
 		"releases nothing":  {bent(func(p export.Portal) export.Portal { return releasesNothing{p} }), "statuses", nil},
 		"sees no gone":      {bent(func(p export.Portal) export.Portal { return seesNoGone{p} }), "gone", nil},
 		"reads once":        {bent(func(p export.Portal) export.Portal { return readsOnce{p, remembered} }), "conflict", nil},
-		"tells secrets":     {through(telltale{SiteKind{Stall: stall}}), "password", nil},
-		"follows redirects": {through(SiteKind{Client: everyday{2 * stall}}), "faults", []Fault{Moved307}},
-		"one time for all":  {through(SiteKind{Client: everyday{2 * stall}}), "faults", []Fault{Drip}},
-		"knows no outcome":  {through(SiteKind{Client: everyday{2 * stall}}), "faults", []Fault{Late}},
+		"tells secrets":     {by(telltale{SiteKind{Stall: stall}}), "password", nil},
+		"follows redirects": {by(SiteKind{Client: everyday{2 * stall}}), "faults", []Fault{Moved307}},
+		"one time for all":  {by(SiteKind{Client: everyday{2 * stall}}), "faults", []Fault{Drip}},
+		"knows no outcome":  {by(SiteKind{Client: everyday{2 * stall}}), "faults", []Fault{Late}},
 	}
 }
 

@@ -177,7 +177,7 @@ func (w *Wire) pass(to net.Conn, piece []byte, down bool) error {
 	case Stuck:
 		return errStuck
 	case Drip:
-		return trickle(to, piece[whole:])
+		return trickle(to, piece[whole:], down)
 	}
 	return nil
 }
@@ -199,12 +199,16 @@ func (w *Wire) share(size int, down bool) (int, Fault) {
 	return int(max(0, w.spoilt.After-before)), w.spoilt.Fault
 }
 
-// trickle writes slowly, though never so slowly that a stall timer of 300 ms
-// runs out.
-func trickle(to net.Conn, piece []byte) error {
+// trickle writes slowly, though never so slowly that a stall timer of 200 ms
+// runs out: of what goes up the other side sees nothing until all is there.
+func trickle(to net.Conn, piece []byte, down bool) error {
+	pause := 10 * time.Millisecond
+	if down {
+		pause *= 3
+	}
 	const pieces = 12
 	for i := range pieces {
-		time.Sleep(30 * time.Millisecond)
+		time.Sleep(pause)
 		if _, err := to.Write(piece[len(piece)*i/pieces : len(piece)*(i+1)/pieces]); err != nil {
 			return err
 		}

@@ -98,7 +98,7 @@ func TestWireCountsAndDrips(t *testing.T) {
 	if _, err := io.ReadFull(conn, make([]byte, 100)); err != nil {
 		t.Fatal(err)
 	}
-	if took := time.Since(begun); took < 300*time.Millisecond {
+	if took := time.Since(begun); took < 100*time.Millisecond {
 		t.Errorf("dripped within %v", took)
 	}
 	if up, down := wire.Moved(); up != 100 || down != 100 {

@@ -7,6 +7,8 @@ import (
 
 	xhtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"tinxa/export/markup"
 )
 
 // body is the body of a report in its three forms.
@@ -24,7 +26,10 @@ type caption struct {
 // newBody makes the other forms of a body that shows its photos by their file
 // names. Portals' editors throw pictures without an address away, and some take
 // figures apart: in their places stand words, with the caption below.
+//
+// The mark goes, too: nobody will look for the article.
 func newBody(code string, photos []Photo, place func(int) string) (body, error) {
+	code = strings.Replace(code, " "+markup.MarkAttr+`=""`, "", 1)
 	b := body{code: code}
 	nodes, err := xhtml.ParseFragment(strings.NewReader(code), &xhtml.Node{Type: xhtml.ElementNode, Data: "body", DataAtom: atom.Body})
 	if err != nil {
@@ -41,6 +46,11 @@ func newBody(code string, photos []Photo, place func(int) string) (body, error) 
 		}
 		figure.Parent.InsertBefore(f.placed(place), figure)
 		figure.Parent.RemoveChild(figure)
+	}
+	for n := range root.Descendants() {
+		if n.DataAtom == atom.Div {
+			n.Attr = nil // lays out photos side by side, not words
+		}
 	}
 	b.text = plain(root)
 	b.html, err = inner(root)

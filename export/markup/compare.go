@@ -162,7 +162,7 @@ func Ours(p export.Post, there model.Snapshot) bool {
 			return !photos[photoKey(piece.text)]
 		}
 		s := same(piece.text)
-		return !slices.Contains(texts, s) && (len(s) <= short || index(whole, s) < 0)
+		return s != "" && !slices.Contains(texts, s) && (len(s) <= short || index(whole, s) < 0)
 	}
 	return !slices.ContainsFunc(pieces(there.Sapo), foreign) && !slices.ContainsFunc(pieces(there.HTML), foreign)
 }

@@ -132,5 +132,5 @@ func attribute(t html.Token, name string) string {
 	return ""
 }
 
-// oneLine is s in one line, with single spaces.
-func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+// oneLine is what shows of s, in one line with single spaces.
+func oneLine(s string) string { return strings.Join(strings.Fields(strings.Map(printed, s)), " ") }

@@ -64,7 +64,7 @@ func text(s string) string {
 // printed drops characters that HTML does not know, and breaks.
 func printed(r rune) rune {
 	switch {
-	case r == '\n', r == '\r', r == '\t', r == '\u2028', r == '\u2029', r == '\u0085':
+	case unicode.IsSpace(r) && unicode.IsControl(r), r == '\u2028', r == '\u2029':
 		return ' '
 	case unicode.IsControl(r), r == '\ufffe', r == '\uffff':
 		return -1

@@ -12,7 +12,7 @@ import (
 )
 
 // stall is short: the suite lets requests hang.
-const stall = 300 * time.Millisecond
+const stall = 600 * time.Millisecond
 
 func start(t *testing.T, o nukesite.Options) (*nukesite.Site, export.PortalKind, exporttest.Place) {
 	t.Helper()

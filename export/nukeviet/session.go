@@ -160,6 +160,9 @@ func isSignedOut(body []byte) bool {
 }
 
 func isLogin(body []byte) bool {
+	if !bytes.Contains(body, []byte("nv_password")) && !bytes.Contains(body, []byte("nv_totppin")) {
+		return false // to read a page tag by tag takes its time
+	}
 	f, found := formWith(body, "nv_password")
 	if !found {
 		f, found = formWith(body, "nv_totppin")

@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -28,7 +29,9 @@ func (r *run) look(ctx context.Context, p export.Portal) error {
 	if err := r.judge(ctx, p, there); err != nil {
 		return err
 	}
-	r.d.Sent.Seen = there
+	if !r.intact { // from now on it counts as seen, and as nothing that we sent
+		r.d.Sent.Seen, r.d.Sent.Report = there, model.Report{}
+	}
 	r.cleared(begunCreate, begunStatus, begunRemove)
 	return nil
 }
@@ -94,8 +97,12 @@ func (r *run) fetch(ctx context.Context, p export.Portal) (model.Snapshot, error
 	return there, nil
 }
 
-// note enters what a portal tells of the article.
+// note enters what a portal tells of the article. What it leaves out this time
+// is as it was.
 func (r *run) note(a model.RemoteArticle) {
+	known := r.d.Sent.Article
+	a.ID, a.URL = cmp.Or(a.ID, known.ID), cmp.Or(a.URL, known.URL)
+	a.Edit, a.Status = cmp.Or(a.Edit, known.Edit), cmp.Or(a.Status, known.Status)
 	r.d.Sent.Article = a
 	if a.Status == model.PostPublic {
 		r.d.Sent.Trail.Public = true

@@ -172,8 +172,9 @@ func (p *portal) name() string {
 	return fmt.Sprint(p.names)
 }
 
-func (p *portal) Create(ctx context.Context, post export.Post) (made model.RemoteArticle, err error) {
-	err = p.request(ctx, "create", true, func() error {
+func (p *portal) Create(ctx context.Context, post export.Post) (model.RemoteArticle, error) {
+	var made model.RemoteArticle
+	err := p.request(ctx, "create", true, func() error {
 		a := &standing{
 			id: p.name(), mark: post.Mark, title: post.Report.Head.Title,
 			body: markup.Stub(post, dialect), status: model.PostDraft,
@@ -182,6 +183,8 @@ func (p *portal) Create(ctx context.Context, post export.Post) (made model.Remot
 		made = a.remote()
 		return nil
 	})
+	p.mu.Lock() // it may still be at work
+	defer p.mu.Unlock()
 	return made, err
 }
 

@@ -121,3 +121,41 @@ func TestOrderOverALostUpdate(t *testing.T) {
 		})
 	}
 }
+
+// A consent holds until it was carried out.
+func TestOverwritingIsBrokenOff(t *testing.T) {
+	for _, f := range everyFault() {
+		synctest.Test(t, func(t *testing.T) {
+			w := newWorld()
+			id := w.publish(t, report(""), public).ID
+			meddle(w, "Chủ tịch xã bổ sung.")
+			w.order(report(""), public) // the same
+			wantTrouble(t, w.try(t, id), export.ErrChangedThere)
+			w.decide(t, id, export.Overwrite)
+			w.portal.fail(2, f) // login, fetch, update
+			w.send(id)
+			w.decide(t, id, export.GoOn)
+			if d := w.try(t, id); d.State != model.SendDone || strings.Contains(w.portal.articles[0].body, "bổ sung") {
+				t.Errorf("%s: state %s, trouble %+v, there: %s", f.name, d.State, d.Trouble, w.portal.articles[0].body)
+			}
+		})
+	}
+}
+
+// A new order for what had been there before an update that was lost.
+func TestRevertingALostUpdate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		w.publish(t, report("Một."), public)
+		id := w.order(report("Hai."), public).ID
+		w.portal.fail(2, fault{kill: true, acts: true})
+		w.send(id)
+		w.order(report("Một."), public)
+		w.portal.fail(2, fault{err: refusing(export.ErrFirewall, nil)})
+		wantTrouble(t, w.try(t, id), export.ErrFirewall)
+		w.decide(t, id, export.GoOn)
+		if d := w.try(t, id); d.State != model.SendDone || !strings.Contains(w.portal.articles[0].body, "Một.") {
+			t.Errorf("state %s, there: %s", d.State, w.portal.articles[0].body)
+		}
+	})
+}

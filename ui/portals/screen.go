@@ -67,17 +67,22 @@ type Screen struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 
-	state  *state
-	page   *part.Reading
-	rows   map[model.AccountID]*part.Card // of the list as it was made last
-	fields map[string]*part.Entry         // of the form as it was made last
-	login  fyne.CanvasObject              // … its fields of the account, nil for none
-	tryOut *part.Button                   // … and its button for trying out
-	stop   func()                         // ends the work in hand; nil for none
+	state *state
+	page  *part.Reading
+	parts
+	stop   func() // ends the work in hand; nil for none
 	notice *part.Notice
 	bar    *fyne.Container // the head
 	foot   *fyne.Container // the form's buttons; empty below the list
 	root   fyne.CanvasObject
+}
+
+// parts are those of the page, as it was made last, that are returned to.
+type parts struct {
+	rows   map[model.AccountID]*part.Card // of the list
+	fields map[string]*part.Entry         // of the form
+	login  fyne.CanvasObject              // its fields of the account, nil for none
+	tryOut *part.Button                   // its button for trying out
 }
 
 // New shows the accounts; they are read at once.
@@ -154,9 +159,9 @@ func (s *Screen) leaveForm() {
 
 // update makes the page anew: it is small, and changes at a press alone.
 func (s *Screen) update() {
-	s.rows, s.fields = map[model.AccountID]*part.Card{}, map[string]*part.Entry{}
+	s.parts = parts{rows: map[model.AccountID]*part.Card{}, fields: map[string]*part.Entry{}}
 	title, back, goBack := say.T("portals.title"), say.T("portals.back"), s.env.Back
-	s.foot.Objects, s.login = nil, nil
+	s.foot.Objects = nil
 	if f := s.state.form; f != nil {
 		title, back, goBack = say.T("portals.add.title"), say.T("portals.title"), s.leaveForm
 		if f.stored {

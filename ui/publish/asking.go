@@ -20,9 +20,9 @@ func (p *portal) newAsking(item sending.Item) []fyne.CanvasObject {
 	if next == sending.NextAccount && d.Trouble.Code == export.Code(export.ErrPinChanged) {
 		icon, ink = look.IconFault, look.Fault
 	}
-	below := []fyne.CanvasObject{newProse(look.Label, e.Kept, inNote), newProse(look.Control, e.Do, inNote)}
+	below := []fyne.CanvasObject{noteProse(look.Label, e.Kept), noteProse(look.Control, e.Do)}
 	if e.Note != "" {
-		below = append(below, newProse(look.Label, e.Note, inNote))
+		below = append(below, noteProse(look.Label, e.Note))
 	}
 	rows := append(s.newFault(item), newNote(icon, ink, e.What, part.VStack(0, below...)))
 	if next == sending.NextTopics {
@@ -105,5 +105,10 @@ func (s *Screen) newFault(item sending.Item) []fyne.CanvasObject {
 	}
 	e := say.Explain(item.Fault)
 	return []fyne.CanvasObject{newNote(look.IconFault, look.Fault, e.What,
-		part.VStack(0, newProse(look.Label, e.Kept, inNote), newProse(look.Control, e.Do, inNote)))}
+		part.VStack(0, noteProse(look.Label, e.Kept), noteProse(look.Control, e.Do)))}
+}
+
+// noteProse is a text in a note, flush with what has no air around it.
+func noteProse(kind look.Kind, words string) fyne.CanvasObject {
+	return part.Inset(0, 0, 0, -look.S4, newProse(kind, words, inNote))
 }

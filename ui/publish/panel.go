@@ -50,7 +50,7 @@ func newPanel(s *Screen) *panel {
 		words = say.T("publish.places")
 	}
 	head := part.Inset(look.S24, look.S16, look.S8, look.S16, part.NewText(look.Strong, words))
-	p.root = container.New(column{}, head, p.list, p.foot, p.pinned)
+	p.root = container.New(&column{panel: p}, head, p.list, p.foot, p.pinned)
 	p.sync()
 	return p
 }
@@ -78,12 +78,16 @@ func newFoot(body fyne.CanvasObject) fyne.CanvasObject {
 
 // column lays out the head, the cards and the foot of the column. The foot has
 // the room it needs as long as some cards stay in sight; then it scrolls.
-type column struct{}
+// Where that changes the card that is chosen comes into sight.
+type column struct {
+	panel *panel
+	cards float32 // the height of the cards
+}
 
 // leastCards is the height that is left to the cards.
 const leastCards float32 = 96
 
-func (column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	head, list, foot, pinned := objects[0], objects[1], objects[2].(*container.Scroll), objects[3]
 	top, end := head.MinSize().Height, float32(0)
 	if pinned.Visible() {
@@ -98,9 +102,13 @@ func (column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	foot.Resize(fyne.NewSize(size.Width, below))
 	pinned.Move(fyne.NewPos(0, size.Height-end))
 	pinned.Resize(fyne.NewSize(size.Width, end))
+	if c.cards != list.Size().Height {
+		c.cards = list.Size().Height
+		c.panel.reveal(c.panel.deck.chosen())
+	}
 }
 
-func (column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (*column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return fyne.NewSize(look.PanelWidth, objects[0].MinSize().Height+2*leastCards)
 }
 

@@ -25,10 +25,10 @@ func (s *Screen) newSent(d model.Dispatch) []fyne.CanvasObject {
 		below = append(below, newPathLine(look.Label, url), part.HStack(look.S8, open, copied))
 	}
 	if s.state.report.Rev > d.Sent.Rev && d.Sent.Rev > 0 {
-		below = append(below, newProse(look.Label, say.T("publish.newer"), inNote))
+		below = append(below, noteProse(look.Label, say.T("publish.newer")))
 	}
 	if n := len(d.Sent.Smaller); n > 0 {
-		below = append(below, newProse(look.Label, say.T("publish.smaller", n), inNote))
+		below = append(below, noteProse(look.Label, say.T("publish.smaller", n)))
 	}
 	if removable(d) {
 		back := part.NewPlain(say.T("publish.takeback"), "", func() { s.decide(export.TakeBack) })
@@ -57,12 +57,12 @@ const mostLost = 5
 func newLost(lost []model.Loss) fyne.CanvasObject {
 	var below []fyne.CanvasObject
 	for _, l := range lost[:min(mostLost, len(lost))] {
-		below = append(below, newProse(look.Label, lossWords(l), inNote))
+		below = append(below, noteProse(look.Label, lossWords(l)))
 	}
 	if more := len(lost) - mostLost; more > 0 {
-		below = append(below, newProse(look.Label, say.T("publish.lost.more", more), inNote))
+		below = append(below, noteProse(look.Label, say.T("publish.lost.more", more)))
 	}
-	below = append(below, newProse(look.Control, say.T("publish.lost.do"), inNote))
+	below = append(below, noteProse(look.Control, say.T("publish.lost.do")))
 	return newNote(look.IconWarning, look.Warning, say.T("publish.lost"), part.VStack(-look.S4, below...))
 }
 

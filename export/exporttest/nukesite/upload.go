@@ -60,14 +60,14 @@ func (s *Site) upload(w http.ResponseWriter, v *visit, post posted) {
 		refuse("tooLarge")
 		return
 	}
-	img, err := jpeg.Decode(bytes.NewReader(post.file))
+	size, err := jpeg.DecodeConfig(bytes.NewReader(post.file))
 	if err != nil {
 		refuse("kind")
 		return
 	}
 	name := s.free(dir, path.Base(post.name))
 	s.last++
-	s.files[dir+"/"+name] = shrunk(img, post.file, s.last)
+	s.files[dir+"/"+name] = shrunk(post.file, size, s.last)
 	_, _ = fmt.Fprint(w, name)
 }
 
@@ -83,13 +83,16 @@ func (s *Site) free(dir, name string) string {
 
 // shrunk is a photo as it is stored: a large one with fewer pixels and more
 // bytes.
-func shrunk(img image.Image, data []byte, at int) file {
-	size := img.Bounds().Size()
-	side := max(size.X, size.Y)
+func shrunk(data []byte, size image.Config, at int) file {
+	side := max(size.Width, size.Height)
 	if side <= maxSide {
-		return file{data, size.X, size.Y, at}
+		return file{data, size.Width, size.Height, at}
 	}
-	small := image.NewRGBA(image.Rect(0, 0, size.X*maxSide/side, size.Y*maxSide/side))
+	img, err := jpeg.Decode(bytes.NewReader(data))
+	if err != nil {
+		return file{data, size.Width, size.Height, at}
+	}
+	small := image.NewRGBA(image.Rect(0, 0, size.Width*maxSide/side, size.Height*maxSide/side))
 	for y := range small.Rect.Dy() {
 		for x := range small.Rect.Dx() {
 			small.Set(x, y, img.At(x*side/maxSide, y*side/maxSide))
