@@ -103,10 +103,13 @@ func (e *errand) deliver(ctx context.Context) (model.Dispatch, error) {
 	}
 	d, err := e.send(ctx)
 	if err == nil && d.State != model.SendDone {
-		err = fmt.Errorf("%s instead of done%s", d.State, why(d))
+		err = unfinished(d)
 	}
 	return d, err
 }
+
+// unfinished is the complaint about a dispatch that is not done.
+func unfinished(d model.Dispatch) error { return fmt.Errorf("%s instead of done%s", d.State, why(d)) }
 
 // why tells the trouble of a dispatch.
 func why(d model.Dispatch) string {

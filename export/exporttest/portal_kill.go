@@ -102,14 +102,9 @@ func through(p *Proxy) string {
 
 // points sends one undisturbed and lists all moments of it.
 func (r *faultRun) points(ctx context.Context, form string, proxy *Proxy) ([]point, error) {
-	e, _, err := r.errand(ctx, form, through(proxy))
+	e, err := r.clean(ctx, form, through(proxy), func() { meet(proxy, nil) })
 	if err != nil {
 		return nil, err
-	}
-	e.ledger.CallAt(-1, nil)
-	meet(proxy, nil)
-	if d, err := e.send(ctx); err != nil || d.State != model.SendDone {
-		return nil, fmt.Errorf("%s, %s, undisturbed: %s%s: %w", r.place.Kind.Key(), form, d.State, why(d), err)
 	}
 	var all []point
 	for k := range e.ledger.Writes() {

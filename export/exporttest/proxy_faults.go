@@ -111,13 +111,13 @@ func (e *exchange) spoilAnswer(f Fault) {
 }
 
 // drip sends a body in twelve pieces that take longer than a stall timer of
-// 300 ms, though no single one does.
+// half a second, though no single one does.
 func (e *exchange) drip(body []byte) {
 	const pieces = 12
 	out := http.NewResponseController(e.w)
 	for i := range pieces {
 		out.Flush()
-		time.Sleep(30 * time.Millisecond)
+		time.Sleep(60 * time.Millisecond)
 		e.w.Write(body[len(body)*i/pieces : len(body)*(i+1)/pieces])
 	}
 }

@@ -65,7 +65,7 @@ func (s *Site) Close() { s.server.Close() }
 // Place is the site as the suite tries it.
 func (s *Site) Place() Place {
 	return Place{
-		Kind:   SiteKind{Stall: 150 * time.Millisecond},
+		Kind:   SiteKind{Stall: 500 * time.Millisecond},
 		Secret: siteSecret, Truth: s, HTTP: true, Lanes: 4, Upstream: strings.TrimPrefix(s.server.URL, "http://"),
 		Account: model.Account{Name: "Trang tin xã Suối Mây", Kind: siteKey, Address: s.server.URL, User: siteEditor},
 		At: func(a model.Account, hostport string) model.Account {

@@ -197,7 +197,7 @@ type control struct {
 
 func controls() map[string]control {
 	remembered := map[string]model.Snapshot{}
-	stall := 150 * time.Millisecond
+	stall := 200 * time.Millisecond
 	return map[string]control{
 		"creates twice":     {bent(func(p export.Portal) export.Portal { return createsTwice{p} }), "faults", []Fault{CutAfter}},
 		"uploads twice":     {bent(func(p export.Portal) export.Portal { return uploadsTwice{p} }), "faults", []Fault{CutAnswer}},
