@@ -105,6 +105,17 @@ func TestGoneBeforeItWasKnown(t *testing.T) {
 	})
 }
 
+// Taking something away is a change too.
+func TestShortenedThere(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld()
+		w.publish(t, report(""), public)
+		a := w.portal.articles[0]
+		a.body = strings.Replace(a.body, "Hội nghị nhất trí thông qua nghị quyết.", "", 1)
+		wantTrouble(t, w.try(t, w.order(report("Sửa."), public).ID), export.ErrChangedThere)
+	})
+}
+
 // A new order over an update whose answer was lost knows both for its own.
 func TestOrderOverALostUpdate(t *testing.T) {
 	for _, arrived := range []bool{true, false} {
