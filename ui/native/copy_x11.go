@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 
 	"github.com/jezek/xgb"
@@ -52,7 +53,7 @@ type xform struct {
 }
 
 func newOffer(html, text string) (*offer, error) {
-	conn, err := xgb.NewConn()
+	conn, err := connect()
 	if err != nil {
 		return nil, err
 	}
@@ -62,6 +63,13 @@ func newOffer(html, text string) (*offer, error) {
 		return nil, err
 	}
 	return o, nil
+}
+
+// connect reaches the X server. The library would write about a missing
+// authority and the server's end to the terminal.
+func connect() (*xgb.Conn, error) {
+	xgb.Logger.SetOutput(io.Discard)
+	return xgb.NewConn()
 }
 
 // claim takes the clipboard.
