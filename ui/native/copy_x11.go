@@ -53,7 +53,7 @@ type xform struct {
 }
 
 func newOffer(html, text string) (*offer, error) {
-	conn, err := connect()
+	conn, err := reachX()
 	if err != nil {
 		return nil, err
 	}
@@ -65,9 +65,9 @@ func newOffer(html, text string) (*offer, error) {
 	return o, nil
 }
 
-// connect reaches the X server. The library would write about a missing
+// reachX reaches the X server. The library would write about a missing
 // authority and the server's end to the terminal.
-func connect() (*xgb.Conn, error) {
+func reachX() (*xgb.Conn, error) {
 	xgb.Logger.SetOutput(io.Discard)
 	return xgb.NewConn()
 }

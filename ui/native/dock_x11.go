@@ -14,7 +14,7 @@ import (
 // window manager to keep it above (EWMH). What the server refuses leaves the
 // window where it is.
 func dock(owner uintptr, width int) {
-	conn, err := connect()
+	conn, err := reachX()
 	if err != nil {
 		return
 	}
