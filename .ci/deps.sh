@@ -8,8 +8,8 @@ case "${1:-}" in
 run) wanted=("${build[@]}" xclip xdg-utils) ;;
 test)
 	wanted=("${build[@]}" xvfb xauth openbox xclip libgl1-mesa-dri strace)
-	# The WordPress that the tests publish to.
-	wanted+=(wordpress mariadb-server php-cli php-mysql php-gd php-curl php-xml php-mbstring php-zip php-intl)
+	# The WordPress that the tests publish to, and what its cost is measured against.
+	wanted+=(curl wordpress mariadb-server php-cli php-mysql php-gd php-curl php-xml php-mbstring php-zip php-intl)
 	;;
 windows) wanted=(gcc-mingw-w64-x86-64) ;;
 *)

@@ -66,8 +66,7 @@ func refusal(q request, a web.Answer) error {
 	if !ok {
 		return general
 	}
-	general.Reason = ""
-	general.Said = web.Said([]byte(f.Message))
+	general.Reason = "" // no page, so no firewall
 	if kind := f.kind(a.Status); kind != nil {
 		general.Kind, general.Cause = kind, nil
 	}

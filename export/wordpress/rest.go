@@ -83,7 +83,7 @@ func (r restAPI) address(path string, query url.Values) string {
 	all := u.Query()
 	if route := all.Get("rest_route"); route != "" {
 		all.Set("rest_route", route+path)
-	} else {
+	} else if path != "" { // JoinPath would take the last slash away
 		u = *u.JoinPath(path)
 	}
 	for name, values := range query {

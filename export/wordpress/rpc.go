@@ -340,10 +340,10 @@ func scalar(kind, text string) (any, error) {
 	case "nil":
 		return nil, nil
 	default:
-		err = fmt.Errorf("unknown type %q", kind)
+		err = errRPC
 	}
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", errRPC, err)
+	if err != nil { // which may repeat what was sent
+		return nil, fmt.Errorf("%w: no %s", errRPC, kind)
 	}
 	return v, nil
 }

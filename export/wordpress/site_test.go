@@ -35,10 +35,11 @@ func withSite(m *testing.M) int {
 	return m.Run()
 }
 
-// stall is longer than the site takes for anything, also beside other tests.
-const stall = 3 * time.Second
+var options = wordpress.Options{Agent: "TinXa-test"}
 
-var options = wordpress.Options{Agent: "TinXa-test", Stall: stall}
+// impatient is for the suite, where some requests hang on purpose: longer than
+// the site takes for anything, also beside other tests.
+var impatient = wordpress.Options{Agent: "TinXa-test", Stall: 5 * time.Second}
 
 // account is a user's over REST.
 func account(u wpsite.User) (model.Account, string) {
@@ -170,9 +171,9 @@ func place(k export.PortalKind, as func(wpsite.User) (model.Account, string)) ex
 }
 
 func TestREST(t *testing.T) {
-	exporttest.TestPortal(t, place(wordpress.New(options), account))
+	exporttest.TestPortal(t, place(wordpress.New(impatient), account))
 }
 
 func TestXMLRPC(t *testing.T) {
-	exporttest.TestPortal(t, place(wordpress.NewXMLRPC(options), accountRPC))
+	exporttest.TestPortal(t, place(wordpress.NewXMLRPC(impatient), accountRPC))
 }

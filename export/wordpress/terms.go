@@ -49,7 +49,7 @@ func (s *session) Topics(ctx context.Context) ([]export.Topic, error) {
 // that are their own ancestors, stand at the top.
 func tree(all []term) []export.Topic {
 	below := map[int][]term{}
-	known := map[int]bool{}
+	known, told := map[int]bool{}, map[int]bool{}
 	for _, t := range all {
 		known[t.ID] = true
 	}
@@ -63,18 +63,21 @@ func tree(all []term) []export.Topic {
 	var walk func(parent, depth int)
 	walk = func(parent, depth int) {
 		children := below[parent]
-		delete(below, parent) // whatever circles they form
 		slices.SortStableFunc(children, func(a, b term) int { return cmp.Compare(viet.Fold(a.Name), viet.Fold(b.Name)) })
 		for _, t := range children {
+			if told[t.ID] {
+				continue
+			}
+			told[t.ID] = true
 			topics = append(topics, export.Topic{ID: strconv.Itoa(t.ID), Name: plainName(t.Name), Depth: depth})
 			walk(t.ID, depth+1)
 		}
 	}
 	walk(0, 0)
-	for _, t := range all {
-		if _, left := below[t.ID]; left {
-			topics = append(topics, export.Topic{ID: strconv.Itoa(t.ID), Name: plainName(t.Name)})
-			walk(t.ID, 1)
+	for _, t := range all { // those of a circle
+		if !told[t.ID] {
+			below[-1] = []term{t}
+			walk(-1, 0)
 		}
 	}
 	return topics

@@ -17,10 +17,20 @@ import (
 type rpcAPI struct {
 	client *web.Client
 	at     string // its address
+	hide   string // what an answer may repeat and nobody is to read
 }
 
-// call calls a method. Reads says that it changes nothing there.
+// call calls a method.
 func (r rpcAPI) call(ctx context.Context, c rpcCall) (any, error) {
+	v, err := r.exchange(ctx, c)
+	var e *export.PortalError
+	if r.hide != "" && errors.As(err, &e) {
+		e.Said = strings.ReplaceAll(e.Said, r.hide, "…")
+	}
+	return v, err
+}
+
+func (r rpcAPI) exchange(ctx context.Context, c rpcCall) (any, error) {
 	method := http.MethodPost
 	answer, err := r.client.Do(ctx, web.Request{
 		Method: method, URL: r.at, Header: http.Header{"Content-Type": {"text/xml"}},
@@ -50,7 +60,7 @@ func (r rpcAPI) call(ctx context.Context, c rpcCall) (any, error) {
 type rpcCall struct {
 	method string
 	params []any
-	reads  bool
+	reads  bool // it changes nothing there
 	sent   func(int64)
 	did    string
 }
@@ -108,7 +118,7 @@ func (k kind) openRPC(ctx context.Context, d export.Door) (export.Session, error
 		at = strings.TrimRight(site.Path, "/") + "/xmlrpc.php"
 	}
 	s := &rpcSession{
-		rpcAPI:  rpcAPI{client: k.client(d.Account.Trust), at: resolve(site, at).String()},
+		rpcAPI:  rpcAPI{client: k.client(d.Account.Trust), at: resolve(site, at).String(), hide: d.Secret},
 		address: strings.TrimRight(d.Account.Address, "/"), user: d.Account.User, secret: d.Secret,
 	}
 	if err := s.login(ctx); err != nil {
