@@ -93,7 +93,7 @@ var rooms = []room{
 	{"export/wire", with(exporting, "export/web")},
 	{"export/page", with(exporting, "export/markup")},
 	{"export/deposit", with(posting, "export/wire", "export/page", gosftp, xssh, goftp)},
-	{"export/mail", with(posting, "export/wire", "export/page", gomail)},
+	{"export/mail", with(posting, "export/wire", "export/page", "export/archive", gomail)},
 	{"export/handover", with(exporting, "export/markup", xhtml)},
 	{"export/exporttest/wpsite", nil},
 	{"export/exporttest/nukesite", with(exporting, "export/exporttest", xhtml)},

@@ -104,7 +104,7 @@ func ftpFault(ctx context.Context, did string, err error, reads bool) error {
 	if err == nil || errors.As(err, &known) || !errors.As(err, &said) {
 		return wire.Fault(ctx, did, err, reads)
 	}
-	e := &export.PortalError{Kind: export.ErrRejected, Did: did, Said: web.Said([]byte(said.Msg))}
+	e := &export.PortalError{Kind: export.ErrRejected, Did: did, Said: web.Said([]byte(said.Error()))}
 	switch said.Code {
 	case ftpClosing, ftpFileBusy, ftpLocalError:
 		e.Kind = export.ErrBusy

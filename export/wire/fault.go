@@ -21,11 +21,12 @@ func Fault(ctx context.Context, did string, err error, reads bool) error {
 		return nil
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case errors.As(err, &known):
-		return known
 	}
 	if distrust := web.Distrust(did, err); distrust != nil {
 		return distrust
+	}
+	if errors.As(err, &known) {
+		return known
 	}
 	kind := export.ErrUnknownOutcome
 	switch {
