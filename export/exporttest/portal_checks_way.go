@@ -46,7 +46,7 @@ func checkFaults(ctx context.Context, w *witness, p Place) {
 
 func checkKills(ctx context.Context, w *witness, p Place) {
 	cases, err := RunKills(ctx, p, options(p))
-	w.all(cases, err, 6)
+	w.all(cases, err, 4)
 }
 
 func checkStops(ctx context.Context, w *witness, p Place) {
