@@ -3,6 +3,7 @@ package nukeviet
 import (
 	"cmp"
 	"context"
+	"errors"
 	"regexp"
 	"slices"
 	"time"
@@ -15,7 +16,7 @@ import (
 // it is looked for by the mark.
 func (s *session) Create(ctx context.Context, p export.Post) (model.RemoteArticle, error) {
 	const did = "nukeviet: create"
-	if err := s.sitDown(ctx); err != nil {
+	if err := s.newDay(ctx); err != nil {
 		return model.RemoteArticle{}, err
 	}
 	f := s.desk
@@ -34,7 +35,17 @@ func (s *session) Create(ctx context.Context, p export.Post) (model.RemoteArticl
 	if _, err := stored(did, s.site, answer); err != nil {
 		return model.RemoteArticle{}, err
 	}
-	return s.Find(ctx, p.Mark)
+	return s.made(ctx, did, p.Mark)
+}
+
+// made finds what was just stored. That the search does not see it must not look
+// as if there were nothing, or it would be made again.
+func (s *session) made(ctx context.Context, did, mark string) (model.RemoteArticle, error) {
+	at, err := s.Find(ctx, mark)
+	if errors.Is(err, model.ErrNotFound) {
+		err = refused(did, "")
+	}
+	return at, err
 }
 
 // Update implements export.Articles. Whatever the form holds is sent back,

@@ -27,6 +27,7 @@ func TestPortal(t *testing.T) {
 	for _, version := range []string{"4.5", "4.6"} {
 		t.Run(version, func(t *testing.T) {
 			_, _, place := start(t, nukesite.Options{Version: version})
+			place.Slow = true // two dozen requests a report are many to try every fault with
 			exporttest.TestPortal(t, place)
 		})
 	}

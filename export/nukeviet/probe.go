@@ -3,7 +3,6 @@ package nukeviet
 import (
 	"cmp"
 	"context"
-	"errors"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -27,7 +26,8 @@ func (k kind) Probe(ctx context.Context, address, trust string) (export.Site, er
 	defer client.Close()
 	g := guest{web: client}
 	p, err := g.look(ctx, typed)
-	if errors.Is(err, export.ErrOffline) && !strings.Contains(address, "://") {
+	code := export.Code(err)
+	if (code == "offline" || code == "not-portal") && !strings.Contains(address, "://") {
 		typed.Scheme = "http" // there are portals without a certificate
 		p, err = g.look(ctx, typed)
 	}

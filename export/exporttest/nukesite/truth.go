@@ -7,6 +7,7 @@ import (
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tinxa/export"
@@ -116,4 +117,38 @@ func (t truth) change(word string, do func(*article)) error {
 		}
 	}
 	return fmt.Errorf("nukesite: no article about %s", word)
+}
+
+// Edit changes fields of an article, as someone would in the administration.
+func (s *Site) Edit(id string, fields map[string]string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	a := s.byName(id)
+	for name, value := range fields {
+		a.fields[name] = []string{value}
+	}
+}
+
+// Field is what an article's field holds, the first of several.
+func (s *Site) Field(id, name string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.byName(id).get(name)
+}
+
+// First is when readers see an article first, by the clock on the portal's wall:
+// "02/01/2006 15:04".
+func (s *Site) First(id string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.byName(id).first.Format("02/01/2006 15:04")
+}
+
+// byName is the article of that number; a test that names another one is wrong.
+func (s *Site) byName(id string) *article {
+	n, _ := strconv.Atoi(id)
+	if a := s.find(n); a != nil {
+		return a
+	}
+	panic("nukesite: no article " + id)
 }
