@@ -273,7 +273,7 @@ func (p *portal) newRunning(item sending.Item) []fyne.CanvasObject {
 	p.words = newProse(look.Control, progressWords(item), inNote)
 	p.gauge = part.NewGauge()
 	p.advance(item)
-	box := part.NewSurface(part.Pad(look.S12, part.VStack(look.S8, p.words, p.gauge)))
+	box := part.NewSurface(part.Pad(look.S12, part.VStack(look.S8, part.Inset(0, 0, 0, -look.S4, p.words), p.gauge)))
 	calm := newProse(look.Label, say.T("publish.running.calm"), inFoot)
 	p.pinned = []fyne.CanvasObject{p.stops(item, true)}
 	return []fyne.CanvasObject{box, calm}

@@ -16,6 +16,7 @@ import (
 // TestPortalScreens draws publishing to portals in its states.
 func TestPortalScreens(t *testing.T) {
 	h := newPortalHouse(t)
+	size := uitest.Laptop
 	draw := func(name string, change func(*portalHouse), then ...func(*Screen, fyne.Window)) {
 		var s *Screen
 		build := func() fyne.CanvasObject {
@@ -32,7 +33,7 @@ func TestPortalScreens(t *testing.T) {
 				step(s, w)
 			}
 		}
-		uitest.Shots(t, name, uitest.Laptop, build, do)
+		uitest.Shots(t, name, size, build, do)
 		uitest.ShotAt150(t, name, uitest.Laptop, build, do)
 	}
 	put := func(d func(*portalHouse) model.Dispatch) func(*portalHouse) {
@@ -76,11 +77,12 @@ func TestPortalScreens(t *testing.T) {
 		d.Sent.Article = model.RemoteArticle{ID: "41", Status: model.PostDraft}
 		return d
 	}))
-	for name, trouble := range troubles {
-		draw("portal-asks-"+name, put(func(h *portalHouse) model.Dispatch { return h.dispatch(t, model.SendAsks, &trouble) }))
-	}
 	draw("portal-compare", put(func(h *portalHouse) model.Dispatch {
 		trouble := troubles["changed-there"]
 		return h.dispatch(t, model.SendAsks, &trouble)
 	}), func(_ *Screen, w fyne.Window) { uitest.Press(t, w, "Xem hai bản") })
+	size = uitest.Narrow // without the page
+	for name, trouble := range troubles {
+		draw("portal-asks-"+name, put(func(h *portalHouse) model.Dispatch { return h.dispatch(t, model.SendAsks, &trouble) }))
+	}
 }

@@ -7,7 +7,6 @@ package publish
 import (
 	"context"
 	"errors"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -93,13 +92,12 @@ func New(env Env, r model.Report) *Screen {
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	last := env.Prefs.String(prefForm)
 	s.state = newState(r, env.Forms, last, readMade(env.Prefs.String(prefMade)))
-	id, isAccount := strings.CutPrefix(last, accountPref)
-	s.state.accounts = ordered(env.accounts(), model.AccountID(id))
+	first, chosen := s.state.begin(env.accounts(), last)
 	s.page, s.body = container.NewStack(), container.NewStack()
 	s.panel = newPanel(s)
 	s.body.Objects = []fyne.CanvasObject{container.New(columns{s.newSheet}, newChecklist(r, env.GoTo), s.page, s.panel.root)}
 	s.root = part.NewDesk(part.Frame(part.VStack(0, s.newBar(), s.notice.Object()), nil, nil, nil, s.body))
-	if first, ok := s.state.first(model.AccountID(id)); ok && (isAccount || last == "") {
+	if chosen {
 		s.chooseAccount(first)
 	}
 	s.findFolder()

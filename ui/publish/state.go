@@ -3,6 +3,7 @@ package publish
 import (
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"tinxa/export"
 	"tinxa/model"
@@ -128,13 +129,20 @@ func (s *State) Choose(i int) {
 // ChooseAccount takes an account instead of a form.
 func (s *State) ChooseAccount(a model.Account) { s.account = &a }
 
-// first is the account to begin with: the one that was chosen last or, where
-// nothing was chosen yet, the first that the program sends to.
-func (s *State) first(last model.AccountID) (model.Account, bool) {
-	for _, a := range s.accounts[:min(1, len(s.accounts))] {
-		return a, a.ID == last && (last != "" || a.Kind == handOver) || last == "" && a.Kind != handOver
+// begin takes the accounts at the start. The one of the last choice stands on
+// top and is returned to be chosen; where nothing was chosen yet, the first that
+// the program sends to.
+func (s *State) begin(accounts []model.Account, last string) (model.Account, bool) {
+	s.accounts = accounts
+	id, isAccount := strings.CutPrefix(last, accountPref)
+	if isAccount {
+		s.accounts = ordered(accounts, model.AccountID(id))
 	}
-	return model.Account{}, false
+	if len(s.accounts) == 0 {
+		return model.Account{}, false
+	}
+	first := s.accounts[0]
+	return first, isAccount && first.ID == model.AccountID(id) || last == "" && first.Kind != handOver
 }
 
 // setAccounts takes the accounts that there are now, in the order in which they
