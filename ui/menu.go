@@ -49,6 +49,10 @@ func (w *Window) fileMenu() *fyne.Menu {
 		line(),
 	}
 	items = append(items, w.screenItems()...)
+	if w.house.Outbox.Queue != nil {
+		items = append(items, line(),
+			item("menu.outbox", fyne.KeyJ, ctrl, w.ShowOutbox), item("menu.portals", "", 0, w.ShowPortals), line())
+	}
 	items = append(items, item("menu.backups", "", 0, w.ShowBackups), line(), w.quitItem())
 	return fyne.NewMenu(say.T("menu.file"), items...)
 }

@@ -14,7 +14,9 @@ import (
 	"tinxa/ui/home"
 	"tinxa/ui/look"
 	"tinxa/ui/native"
+	"tinxa/ui/outbox"
 	"tinxa/ui/part"
+	"tinxa/ui/portals"
 	"tinxa/ui/publish"
 	"tinxa/ui/say"
 	"tinxa/ui/task"
@@ -30,6 +32,8 @@ type House struct {
 	Publish             publish.Env
 	History             history.Env
 	Backups             backups.Env
+	Portals             portals.Env
+	Outbox              outbox.Env // without a Queue nothing is published
 }
 
 // screen is what the window needs to know of the screen that it shows. One that
@@ -117,6 +121,7 @@ func (w *Window) join() {
 	w.house.Backups.Back = w.ShowHome
 	w.house.Backups.Open = w.Edit
 	w.house.Backups.ChooseFolder = w.ChooseFolder
+	w.joinPost()
 	w.house.Publish.ChooseFolder = w.chooseFolder
 	w.house.Publish.Back = func() { w.Edit(w.report) }
 	w.house.Publish.GoTo = func(g model.Gap) {

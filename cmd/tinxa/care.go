@@ -106,7 +106,7 @@ func (c *care) tell(found news) {
 }
 
 // reminders are what the list of reports says above itself.
-func (c *care) reminders(context.Context) ([]home.Reminder, error) {
+func (c *care) reminders(ctx context.Context) ([]home.Reminder, error) {
 	var all []home.Reminder
 	add := func(text string) { all = append(all, home.Reminder{Text: text}) }
 	backups := func(text string) {
@@ -131,5 +131,32 @@ func (c *care) reminders(context.Context) ([]home.Reminder, error) {
 	if c.works.Backups.Overdue(time.Now()) {
 		backups(say.T("window.backups.overdue"))
 	}
-	return all, nil
+	return append(c.waiting(ctx), all...), nil
+}
+
+// waiting reminds of reports that are not published yet, those that need the
+// user first.
+func (c *care) waiting(ctx context.Context) []home.Reminder {
+	all, err := c.works.Store.Dispatches(ctx)
+	if err != nil {
+		return nil
+	}
+	var lines []home.Reminder
+	remind := func(key string, state model.SendState) {
+		if n := countOf(all, state); n > 0 {
+			lines = append(lines, home.Reminder{Text: say.T(key, n), Action: say.T("window.outbox.open"), Do: c.window.ShowOutbox})
+		}
+	}
+	remind("window.outbox.asks", model.SendAsks)
+	remind("window.outbox.waits", model.SendWaits)
+	return lines
+}
+
+func countOf(all []model.Dispatch, state model.SendState) (n int) {
+	for _, d := range all {
+		if d.State == state {
+			n++
+		}
+	}
+	return n
 }

@@ -99,6 +99,9 @@ func (p publishCall) publish(ctx context.Context, w *works, a model.Account) err
 		return about{a.Name, err}
 	}
 	w.sent(ctx, d, a.Name)
+	if _, err := w.markPublished(ctx, d); err != nil {
+		p.warn("cli.detail", err) // the article stands
+	}
 	return p.outcome(ctx, d, a)
 }
 

@@ -35,7 +35,7 @@ func (s *session) house() (ui.House, error) {
 		return ui.House{}, err
 	}
 	w := s.works
-	return ui.House{
+	house := ui.House{
 		Name: name, Version: version, Data: w.Dir, Runner: s.runner,
 		Home: home.Env{
 			Store: w.Store, Bin: w.Store, Photos: w.Photos, Runner: s.runner, Now: time.Now, Samples: names,
@@ -61,7 +61,11 @@ func (s *session) house() (ui.House, error) {
 			Historian: w.Store, Photos: w.Photos, Runner: s.runner, Now: time.Now, TypeName: typeNames(types),
 		},
 		Backups: s.backups(),
-	}, nil
+	}
+	if s.posting != nil {
+		s.posting.furnish(&house)
+	}
+	return house, nil
 }
 
 // saveElsewhere writes a report that can be kept nowhere into a file where the

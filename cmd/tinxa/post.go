@@ -62,3 +62,18 @@ func (w *works) sent(ctx context.Context, d model.Dispatch, portal string) {
 	pin := model.Pin{Kind: model.PinUploaded, Name: portal, At: d.Sent.At}
 	_ = w.Store.Pin(context.WithoutCancel(ctx), id, d.Sent.Rev, pin)
 }
+
+// markPublished gives a report that everybody can read its station, and returns
+// it as it is stored then; the zero Report when there was nothing to change.
+func (w *works) markPublished(ctx context.Context, d model.Dispatch) (model.Report, error) {
+	if d.State != model.SendDone || d.Sent.Article.Status != model.PostPublic || w.Store.Frozen() != nil {
+		return model.Report{}, nil
+	}
+	id, _ := d.ID.Parts()
+	r, err := w.Store.Report(ctx, id)
+	if err != nil || r.Status == model.Published {
+		return model.Report{}, err
+	}
+	r.Status = model.Published
+	return w.Store.Save(context.WithoutCancel(ctx), r)
+}

@@ -28,11 +28,12 @@ type session struct {
 	window *ui.Window
 	runner task.Runner
 
-	works *works      // nil while the folder is not open
-	care  *care       // nil while the folder is not open
-	first io.Closer   // answers to further windows; nil before the reports were shown
-	fault error       // why the reports could not be shown
-	end   func(error) // ends what is done in the background
+	works   *works      // nil while the folder is not open
+	care    *care       // nil while the folder is not open
+	posting *posting    // nil while the folder is not open, or only read
+	first   io.Closer   // answers to further windows; nil before the reports were shown
+	fault   error       // why the reports could not be shown
+	end     func(error) // ends what is done in the background
 }
 
 func newSession(ctx context.Context, c *call, a fyne.App, dir string) *session {
@@ -157,6 +158,9 @@ func (s *session) furnish(o opened) {
 	s.fault = nil
 	s.works = o.works
 	s.care = newCare(s, o)
+	if s.works.Store.Frozen() == nil {
+		s.posting = newPosting(s, s.works)
+	}
 	house, err := s.house()
 	if err != nil {
 		s.refuse(err)
@@ -170,6 +174,9 @@ func (s *session) furnish(o opened) {
 		s.window.Resume(o.begun.Open.Report, o.begun.Open.Caret, len(o.begun.Reclaimed) > 0)
 	}
 	s.care.begin()
+	if s.posting != nil {
+		s.posting.queue.Load()
+	}
 }
 
 func (s *session) announce() {
@@ -192,6 +199,10 @@ func (s *session) close() error {
 	}
 	s.works = nil
 	s.care.stop()
+	if s.posting != nil {
+		s.posting.close()
+		s.posting = nil
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), lastBackup)
 	defer cancel()
 	if w.Store.Frozen() == nil {

@@ -30,6 +30,7 @@ type Registry struct {
 	mu      sync.Mutex
 	held    map[model.AccountID]held   // secrets that no keyring takes
 	refused map[model.AccountID]string // secrets that a portal refused
+	powers  map[model.AccountID]export.Powers
 }
 
 // held is a secret that was asked for, until a while after its last use: an
@@ -44,7 +45,10 @@ const hold = 15 * time.Minute
 
 // New returns a registry.
 func New(env Env) *Registry {
-	return &Registry{env: env, held: map[model.AccountID]held{}, refused: map[model.AccountID]string{}}
+	return &Registry{
+		env: env, held: map[model.AccountID]held{}, refused: map[model.AccountID]string{},
+		powers: map[model.AccountID]export.Powers{},
+	}
 }
 
 // Recognise finds out what lives at an address. Trust is the fingerprint of a
@@ -140,13 +144,25 @@ func (r *Registry) Open(ctx context.Context, id model.AccountID, asker export.As
 		return nil, a, err
 	}
 	session, err := r.open(ctx, export.Door{Account: a, Secret: secret, Asker: asker})
-	if errors.Is(err, export.ErrPassword) {
-		r.mu.Lock()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	switch {
+	case errors.Is(err, export.ErrPassword):
 		r.refused[id] = secret
 		delete(r.held, id)
-		r.mu.Unlock()
+	case err == nil:
+		r.powers[id] = session.Powers()
 	}
 	return session, a, err
+}
+
+// Powers is what an account could do on its portal when it was opened last;
+// false when it was not since the program began.
+func (r *Registry) Powers(id model.AccountID) (export.Powers, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	p, ok := r.powers[id]
+	return p, ok
 }
 
 func (r *Registry) open(ctx context.Context, d export.Door) (export.Session, error) {

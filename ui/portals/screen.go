@@ -34,7 +34,9 @@ type Env struct {
 	Browse func(ctx context.Context, address string) error
 	// ChooseFolder asks for a folder; chosen is not called when none is chosen.
 	ChooseFolder func(chosen func(folder string))
-	Back         func() // to the list of reports
+	// First is the account to be changed at once; empty shows the list.
+	First model.AccountID
+	Back  func() // to where the screen was called from
 }
 
 // Store keeps accounts and their passwords.
@@ -135,7 +137,18 @@ func (s *Screen) Reload() {
 		}
 		s.state.accounts, s.state.keyring, s.state.known = now.accounts, now.keyring, true
 		s.update()
+		s.openFirst()
 	})
+}
+
+// openFirst opens the account that the screen was called for, once.
+func (s *Screen) openFirst() {
+	for _, a := range s.state.accounts {
+		if a.ID == s.env.First && s.state.form == nil {
+			s.change(a)
+		}
+	}
+	s.env.First = ""
 }
 
 // Add begins an account.

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"tinxa/export"
+	"tinxa/export/keyring"
+	"tinxa/export/markup"
+	"tinxa/export/registry"
+	"tinxa/model"
+	"tinxa/ui"
+	"tinxa/ui/native"
+	"tinxa/ui/outbox"
+	"tinxa/ui/portals"
+	"tinxa/ui/publish"
+	"tinxa/ui/say"
+	"tinxa/ui/sending"
+	"tinxa/ui/task"
+)
+
+// posting is publishing from the window: the queue, the accounts, and what is
+// handed over by hand.
+type posting struct {
+	*session
+	works *works
+	post  post
+	asker export.Asker
+	queue *sending.Queue
+	hands hands
+}
+
+func newPosting(s *session, w *works) *posting {
+	p := &posting{session: s, works: w, post: w.newPost(), asker: s.window.Asker(s.runner), hands: hands{}}
+	p.queue = sending.New(sending.Env{
+		Runner: s.runner, Desk: p.post, Box: w.Store, Accounts: w.Store, Asker: p.asker, Due: p.post.Due,
+		Changed: p.done, Fault: func(err error) { s.warn("cli.detail", err) }, Now: time.Now,
+	})
+	told := [2]int{}
+	p.queue.Watch(func() {
+		if now := p.open(); now != told {
+			told = now
+			p.window.Remind()
+		}
+	})
+	return p
+}
+
+// open counts the reports that wait for the user and those that wait for their
+// portals.
+func (p *posting) open() (n [2]int) {
+	for _, item := range p.queue.Items() {
+		switch item.Dispatch.State {
+		case model.SendAsks:
+			n[0]++
+		case model.SendWaits:
+			n[1]++
+		}
+	}
+	return n
+}
+
+// furnish adds the screens of publishing to the window's.
+func (p *posting) furnish(house *ui.House) {
+	house.Publish.Portals = publish.Portals{
+		Queue: p.queue, Powers: p.post.Powers, HandOver: p.handOver, Lines: lines,
+		Topics: func(ctx context.Context, id model.AccountID) ([]export.Topic, error) {
+			return p.post.Topics(ctx, id, p.asker)
+		},
+		OpenURL: p.browse,
+	}
+	house.Outbox = outbox.Env{
+		Runner: p.runner, Now: time.Now, Queue: p.queue, Show: p.show, OpenURL: p.browse,
+	}
+	house.Portals = portals.Env{
+		Runner: p.runner, Asker: p.asker, Browse: native.Browse,
+		Store: portals.Store{
+			List: p.works.Store.Accounts, Add: p.post.Add, Remove: p.post.Remove, Keyring: hasKeyring,
+		},
+		Recognise: p.post.Recognise, Test: p.test,
+	}
+}
+
+func (p *posting) browse(url string) error { return native.Browse(p.ctx, url) }
+
+// close stops what is being sent and waits until nothing uses the journal.
+func (p *posting) close() {
+	p.hands.shut()
+	p.queue.Close()
+	p.queue.Wait()
+}
+
+// hasKeyring tells whether the system keeps passwords.
+func hasKeyring(context.Context) bool {
+	_, err := keyring.New(name).Secret("")
+	return !errors.Is(err, export.ErrNoKeyring)
+}
+
+// test tries out an account as the screen describes it.
+func (p *posting) test(ctx context.Context, d export.Door, t portals.Trial, done func(portals.Check)) (err error) {
+	if d.Secret == "" {
+		if d.Secret, err = p.post.SecretOf(ctx, d.Account, d.Asker); err != nil {
+			return err
+		}
+	}
+	return p.post.Test(ctx, d, registry.Trial(t), func(c registry.Check) { done(portals.Check(c)) })
+}
+
+// lines is what a reader sees of an article.
+func lines(html string) []string {
+	seen := markup.Read(html)
+	return append(seen.Paragraphs, seen.Captions...)
+}
+
+// show leads from the queue to a report on its way out.
+func (p *posting) show(id model.ReportID, account model.AccountID) {
+	task.Go(p.ctx, p.runner, func(ctx context.Context) (model.Report, error) {
+		return p.works.Store.Report(ctx, id)
+	}, func(r model.Report, err error) {
+		if err != nil {
+			p.window.Say(say.Explain(err).What)
+			return
+		}
+		p.window.PublishTo(r, account)
+	})
+}
+
+// done notes what was published, and says so.
+func (p *posting) done(d model.Dispatch) {
+	report, account := d.ID.Parts()
+	a, _ := p.queue.Account(account)
+	writing := p.window.Writing(report)
+	task.Go(p.ctx, p.runner, func(ctx context.Context) (model.Report, error) {
+		p.works.sent(ctx, d, a.Name)
+		if writing { // it is saved from there alone
+			return model.Report{}, nil
+		}
+		return p.works.markPublished(ctx, d)
+	}, func(r model.Report, err error) {
+		if err == nil && r.ID != "" {
+			p.window.Renew(r)
+		}
+		p.window.Sent(d, a.Name)
+	})
+}
