@@ -90,7 +90,7 @@ func TestOneClickPublishes(t *testing.T) {
 	if got := fmt.Sprint(h.desk.Decided); got != "[pause go-on cancel]" || !reads(w, "Đã hủy gửi.") {
 		t.Errorf("decided %s", got)
 	}
-	again, w := h.open(t)
+	again, _ := h.open(t)
 	if again.state.choice.how != howPending || again.state.choice.topic != "13" {
 		t.Errorf("next time %+v is proposed", again.state.choice)
 	}
