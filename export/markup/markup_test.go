@@ -66,11 +66,11 @@ func samples(t testing.TB) map[string]model.Report {
 
 // reports are many, of every shape.
 func reports(t testing.TB) []model.Report {
-	all := []model.Report{modeltest.Crowded(), modeltest.RoundUp(), modeltest.Long(3, 40), exporttest.Sample().Report}
+	all := []model.Report{modeltest.Crowded(), modeltest.RoundUp(), modeltest.Long(3, 12), exporttest.Sample().Report}
 	for _, r := range samples(t) {
 		all = append(all, r)
 	}
-	for seed := range uint64(16) {
+	for seed := range uint64(8) {
 		all = append(all, shuffled(seed))
 	}
 	return all
