@@ -41,9 +41,10 @@ func fill(f *form, p export.Post, sapoIsHTML bool) {
 }
 
 // bare is a text for a field without HTML. A "<" right before a letter or a
-// figure ("<5%") would be taken for a tag and the rest of the text cut off.
+// figure ("<5%") would be taken for a tag, and the rest of the text cut off;
+// written as an entity it is kept, and shown as it was.
 func bare(s string) string {
-	return opening.ReplaceAllString(viet.Normal(strings.TrimSpace(s)), "< $1")
+	return opening.ReplaceAllString(viet.Normal(strings.TrimSpace(s)), "&lt;$1")
 }
 
 var opening = regexp.MustCompile(`<(\S)`)

@@ -126,7 +126,7 @@ func TestPreviousDirs(t *testing.T) {
 }
 
 func TestTextsOfFields(t *testing.T) {
-	if got := sapo("Một.\n\nHai <5%.", false); got != "Một. \nHai < 5%." {
+	if got := sapo("Một.\n\nHai <5%.", false); got != "Một. \nHai &lt;5%." {
 		t.Errorf("%q", got)
 	}
 	if got := sapo("Một & <hai>\nba", true); got != "<p>Một &amp; &lt;hai&gt;</p><p>ba</p>" || words(got) != "Một & <hai>\nba" {

@@ -226,6 +226,22 @@ func TestEveryFieldIsSentBack(t *testing.T) {
 	}
 }
 
+// What stands in angle brackets is cut off on the portal, and what begins so.
+func TestAngleBrackets(t *testing.T) {
+	_, _, place := start(t, nukesite.Options{})
+	s := mustOpen(t, place)
+	p := post("txangle00001")
+	p.Report.Head.Title = `Hộ nghèo còn <5% & "giảm"`
+	at, err := s.Create(t.Context(), p)
+	wantCode(t, err, "")
+	_, err = s.Update(t.Context(), at, p)
+	wantCode(t, err, "")
+	_, there, err := s.Fetch(t.Context(), at)
+	if err != nil || there.Title != p.Report.Head.Title || !strings.Contains(there.Sapo, "họp. Nhiều việc <5% còn lại.") {
+		t.Errorf("%+v, %v", there, err)
+	}
+}
+
 func TestTopicThatIsGone(t *testing.T) {
 	_, _, place := start(t, nukesite.Options{})
 	s := mustOpen(t, place)
@@ -348,7 +364,7 @@ func TestProbe(t *testing.T) {
 }
 
 func TestProbeOfNoAddress(t *testing.T) {
-	for _, typed := range []string{"", "/home/x", "ftp://example.vn", "a@example.vn", "://"} {
+	for _, typed := range []string{"", "/x/y", "ftp://example.vn", "a@example.vn", "://"} {
 		_, err := nukeviet.New(nukeviet.Options{}).Probe(t.Context(), typed, "")
 		wantCode(t, err, "address")
 	}

@@ -2,6 +2,7 @@ package nukesite
 
 import (
 	"fmt"
+	"html"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -183,7 +184,7 @@ func (s *Site) store(a *article, post posted) {
 			case "bodyhtml":
 				value = Filter(value)
 			default:
-				value = stripTags(value)
+				value = html.UnescapeString(stripTags(value)) // it keeps entities, and its forms show what they stand for
 			}
 			a.fields[name] = append(a.fields[name], value)
 		}
