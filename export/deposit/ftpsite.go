@@ -1,6 +1,7 @@
 package deposit
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/textproto"
@@ -50,11 +51,14 @@ func (k ftpKind) Probe(ctx context.Context, address, trust string) (export.Site,
 // offersTLS reads the greeting of an FTP server and asks what it can do.
 // ErrNotPortal where something else answers.
 func offersTLS(conn *textproto.Conn) (bool, error) {
+	other := &export.PortalError{Kind: export.ErrNotPortal, Did: "ftp: look"}
+	if first, err := conn.R.Peek(1); err != nil || first[0] != '2' && first[0] != '4' {
+		return false, cmp.Or(err, error(other))
+	}
 	if _, _, err := conn.ReadResponse(220); err != nil {
 		var said *textproto.Error
-		var odd textproto.ProtocolError
-		if errors.As(err, &odd) || errors.As(err, &said) && said.Code != ftpClosing {
-			return false, &export.PortalError{Kind: export.ErrNotPortal, Did: "ftp: look"}
+		if errors.As(err, &said) && said.Code != ftpClosing {
+			return false, other
 		}
 		return false, err
 	}

@@ -33,10 +33,14 @@ func (k sftpKind) Open(ctx context.Context, door export.Door) (export.Session, e
 		return nil, err
 	}
 	t.User = cmp.Or(door.Account.User, t.User)
+	shaking, err := prepare(ctx, door)
+	if err != nil {
+		return nil, err
+	}
 	line := wire.New(k.options.Stall)
 	p := &sftpPlace{line: line}
 	err = p.ask(ctx, "log in", func() error {
-		client, err := login(ctx, line, t, door)
+		client, err := login(ctx, line, t, shaking)
 		if err != nil {
 			return err
 		}
@@ -54,12 +58,12 @@ func (k sftpKind) Open(ctx context.Context, door export.Door) (export.Session, e
 }
 
 // login connects, says who we are and starts SFTP.
-func login(ctx context.Context, line *wire.Line, t target, door export.Door) (*sftp.Client, error) {
+func login(ctx context.Context, line *wire.Line, t target, shaking *handshake) (*sftp.Client, error) {
 	conn, err := line.Dial(ctx, t.dial())
 	if err != nil {
 		return nil, err
 	}
-	connection, err := shake(ctx, conn, t, door)
+	connection, err := shaking.shake(conn, t)
 	if err != nil {
 		return nil, err
 	}

@@ -47,10 +47,10 @@ const mostGreeting = 8 << 10
 // greeting reads SSH's first line, "SSH-2.0-OpenSSH_9.6", after what a server
 // may say before it. ErrNotPortal where none comes.
 func greeting(r io.Reader) (string, error) {
-	read, line := 0, []byte{}
+	read, lines, line := 0, 0, []byte{}
 	for one := make([]byte, 1); read < mostGreeting; read++ {
 		if _, err := io.ReadFull(r, one); err != nil {
-			if errors.Is(err, io.EOF) {
+			if errors.Is(err, io.EOF) || lines > 0 { // another protocol waits for us after its greeting
 				break
 			}
 			return "", err
@@ -63,26 +63,22 @@ func greeting(r io.Reader) (string, error) {
 			return strings.ToValidUTF8(strings.TrimSpace(name), ""), nil
 		}
 		line = line[:0]
+		lines++
 	}
 	return "", &export.PortalError{Kind: export.ErrNotPortal, Did: "sftp: look"}
 }
 
 // shake makes sure of the host and logs in.
-func shake(ctx context.Context, conn net.Conn, t target, door export.Door) (*ssh.Client, error) {
-	h := &handshake{ctx: ctx, door: door}
-	methods, err := h.methods()
-	if err != nil {
-		return nil, err
-	}
+func (h *handshake) shake(conn net.Conn, t target) (*ssh.Client, error) {
 	c, channels, requests, err := ssh.NewClientConn(conn, t.dial(), &ssh.ClientConfig{
-		User: t.User, Auth: methods, HostKeyCallback: h.host, ClientVersion: "SSH-2.0-TinXa",
+		User: t.User, Auth: h.ways, HostKeyCallback: h.host, ClientVersion: "SSH-2.0-TinXa",
 	})
 	switch {
 	case err == nil:
 		return ssh.NewClient(c, channels, requests), nil
 	case h.why != nil:
 		return nil, h.why
-	case strings.Contains(err.Error(), "unable to authenticate"): // the library has no other word for it
+	case errors.Is(err, errTried), strings.Contains(err.Error(), "unable to authenticate"): // the library has no other word for it
 		return nil, &export.PortalError{Kind: export.ErrPassword, Did: "sftp: log in"}
 	}
 	return nil, err
@@ -92,8 +88,18 @@ func shake(ctx context.Context, conn net.Conn, t target, door export.Door) (*ssh
 type handshake struct {
 	ctx   context.Context
 	door  export.Door
+	ways  []ssh.AuthMethod
 	tried bool  // the secret was sent
 	why   error // why it was broken off here
+}
+
+// prepare reads the key, where one is used: that takes its time, and no server
+// is to wait for it.
+func prepare(ctx context.Context, door export.Door) (*handshake, error) {
+	h := &handshake{ctx: ctx, door: door}
+	ways, err := h.methods()
+	h.ways = ways
+	return h, err
 }
 
 // host compares the host's key with the one that was consented to.
