@@ -6,8 +6,10 @@ import (
 	"testing"
 	"time"
 
+	"tinxa/assets"
 	"tinxa/export"
 	"tinxa/model"
+	"tinxa/ui/say"
 )
 
 func TestOnlyWhatTheAccountMayDoIsOffered(t *testing.T) {
@@ -87,5 +89,29 @@ func TestAccents(t *testing.T) {
 		if c, ok := accentOf(text); ok {
 			t.Errorf("%q is taken for %v", text, c)
 		}
+	}
+}
+
+func TestVersionsAreParagraphsThenCaptions(t *testing.T) {
+	if err := say.Load(assets.FS); err != nil {
+		t.Fatal(err)
+	}
+	mine := model.Report{Head: model.Head{Title: "Họp", Sapo: model.Plainly("Sáng nay.")}, Blocks: model.Blocks{
+		model.Photos{ID: "a", Pictures: []model.Picture{{Photo: "x", Caption: "Quang cảnh", Credit: "Lò Mây"}}},
+		model.Item{ID: "i", Commune: "xã Suối Mây", Blocks: model.Blocks{model.Paragraph{ID: "p", Text: model.Plainly("đã  họp.")}}},
+		model.Quote{ID: "q", Text: model.Plainly("Làm ngay"), From: "Bí thư"},
+	}}
+	lines := func(html string) []string { return []string{html, ""} }
+	there, ours := versions(model.Snapshot{Title: "Họp xã", HTML: "Sáng nay."}, lines, mine)
+	var got []string
+	for b := range ours.Blocks.All() {
+		got = append(got, b.(model.Paragraph).Text.Plain())
+	}
+	want := []string{"Sáng nay.", "* Tại xã Suối Mây: đã họp.", "Làm ngay", "— Bí thư", "Quang cảnh. Ảnh: Lò Mây"}
+	if !slices.Equal(got, want) || len(there.Blocks) != 1 || there.Head.Title != "Họp xã" {
+		t.Errorf("got %q\nwant %q", got, want)
+	}
+	if _, ours = versions(model.Snapshot{Sapo: "Chiều nay."}, lines, mine); len(ours.Blocks) != 4 || ours.Head.Sapo.Plain() != "Sáng nay." {
+		t.Error("a sapo of its own is not compared with ours")
 	}
 }

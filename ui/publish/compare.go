@@ -100,9 +100,9 @@ func plainBlocks(lines []string) model.Blocks {
 	return blocks
 }
 
-// readingLines are the lines that a report prints, as its portals read.
+// readingLines are the lines that a report prints: paragraphs, then captions.
 func readingLines(r model.Report) []string {
-	var all []string
+	var all, captions []string
 	for _, p := range export.Reading(r) {
 		for i, line := range p.Lines {
 			text := line.Plain()
@@ -115,14 +115,14 @@ func readingLines(r model.Report) []string {
 			all = append(all, say.T("publish.sheet.item", p.Commune))
 		}
 		for _, picture := range p.Pictures {
-			all = append(all, captionOf(picture))
+			captions = append(captions, captionOf(picture))
 		}
 		if p.From != "" {
 			all = append(all, "— "+p.From)
 		}
 		all = append(all, p.Signed...)
 	}
-	return all
+	return append(all, captions...)
 }
 
 // newDifferences shows the parts that differ; those that are alike are counted.

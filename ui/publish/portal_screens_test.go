@@ -66,7 +66,7 @@ func TestPortalScreens(t *testing.T) {
 	draw("portal-done", put(func(h *portalHouse) model.Dispatch { return h.sent(t) }))
 	draw("portal-done-lost", put(func(h *portalHouse) model.Dispatch {
 		d := h.sent(t)
-		d.Sent.Rev, d.Sent.Smaller = 6, []model.PhotoID{"a", "b"}
+		d.Sent.Report, d.Sent.Smaller = model.Report{ID: d.Content.ID}, []model.PhotoID{"a", "b"}
 		d.Sent.Lost = []model.Loss{
 			{What: "caption", Text: "Quang cảnh Hội nghị Ban Chấp hành Đảng bộ xã Suối Mây lần thứ tư (mở rộng)"}, {What: "photo", Text: "anh-3fa291c00b7d.jpg"},
 		}

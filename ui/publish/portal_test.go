@@ -139,7 +139,8 @@ func TestProgressByPhoto(t *testing.T) {
 			seen = append(seen, fmt.Sprintf("%s %.2f", s.panel.portal.words.Text(), s.panel.portal.gauge.Share()))
 		}
 		done := h.sent(t)
-		done.Wish = d.Wish
+		done.Wish, done.Sent.Report = d.Wish, d.Content
+		done.Sent.Report.Status, done.Sent.Report.Rev = model.Submitted, 6
 		return done, nil
 	}
 	uitest.Press(t, w, "Đăng lên cổng")
@@ -152,6 +153,9 @@ func TestProgressByPhoto(t *testing.T) {
 	if got := fyne.CurrentApp().Clipboard().Content(); len(h.urls) != 1 || got != h.urls[0] || !strings.HasPrefix(got, "https://suoimay") {
 		t.Errorf("opened %q, copied %q", h.urls, got)
 	}
+	if reads(w, "Bài đã được sửa sau lần gửi này.") {
+		t.Error("what was just sent counts as edited")
+	}
 	if !reads(w, "Đã đăng lên cổng lúc 10:22 hôm nay") || uitest.Button(w, "Cập nhật trên cổng") == nil {
 		t.Error("that it is done, and can be updated, is not told")
 	}
@@ -160,7 +164,8 @@ func TestProgressByPhoto(t *testing.T) {
 func TestWhatThePortalDroppedIsListed(t *testing.T) {
 	h, _, w := opened(t, func(h *portalHouse) model.Dispatch {
 		d := h.sent(t)
-		d.Sent.Rev, d.Sent.Smaller = 6, []model.PhotoID{"a"}
+		d.Sent.Report, d.Sent.Smaller = d.Content, []model.PhotoID{"a"}
+		d.Sent.Report.Head.Title = "Tiêu đề cũ"
 		d.Sent.Lost = []model.Loss{{What: "caption", Text: "Quang cảnh hội nghị"}, {What: "photo", Text: "anh-1.jpg"}}
 		for range 6 {
 			d.Sent.Lost = append(d.Sent.Lost, model.Loss{What: "paragraph", Text: strings.Repeat("dài ", 40)})

@@ -23,7 +23,8 @@ type Portals struct {
 	// Powers is what an account may do, as far as that is known without asking
 	// its portal; may be nil.
 	Powers func(account model.AccountID) (export.Powers, bool)
-	// Lines is what a reader sees of an article's HTML, paragraph by paragraph.
+	// Lines is what a reader sees of an article's HTML: its paragraphs, then its
+	// captions.
 	Lines       func(html string) []string
 	AddPortal   func()
 	EditAccount func(account model.AccountID)

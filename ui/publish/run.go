@@ -62,7 +62,8 @@ func (s *Screen) stop() {
 	}
 }
 
-// Export writes the report to its target. Something else that stands there is
+// Export does what the main button does: it sends to the portal that is chosen,
+// or else writes the report to its target. Something else that stands there is
 // not touched before the user says so.
 func (s *Screen) Export() {
 	if s.state.account != nil {

@@ -3,11 +3,13 @@ package publish
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
 	"tinxa/export"
 	"tinxa/model"
+	"tinxa/model/compare"
 	"tinxa/ui/look"
 	"tinxa/ui/part"
 	"tinxa/ui/say"
@@ -24,7 +26,7 @@ func (s *Screen) newSent(d model.Dispatch) []fyne.CanvasObject {
 		copied := part.NewButton(say.T("publish.link"), "", func() { s.copyWords(url, say.T("publish.link.copied")) })
 		below = append(below, newPathLine(look.Label, url), part.HStack(look.S8, open, copied))
 	}
-	if s.state.report.Rev > d.Sent.Rev && d.Sent.Rev > 0 {
+	if edited(d.Sent.Report, s.state.report) {
 		below = append(below, noteProse(look.Label, say.T("publish.newer")))
 	}
 	if n := len(d.Sent.Smaller); n > 0 {
@@ -39,6 +41,14 @@ func (s *Screen) newSent(d model.Dispatch) []fyne.CanvasObject {
 		rows = append(rows, newLost(d.Sent.Lost))
 	}
 	return rows
+}
+
+// edited reports whether a report reads otherwise than when it was sent. That it
+// counts as published now is no difference.
+func edited(sent, now model.Report) bool {
+	return sent.ID != "" && slices.ContainsFunc(compare.Reports(sent, now).Rows, func(r compare.Row) bool {
+		return r.Changed() && (r.Part().Role != compare.Fact || r.Part().Name != "status")
+	})
 }
 
 // addressOf is where an article is looked at: for everybody, or else by its
