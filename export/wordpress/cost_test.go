@@ -30,7 +30,7 @@ type errand struct {
 
 const photosEach = 6
 
-// newErrand draws photos of 1,600 pixels, some 250 KB each.
+// newErrand draws photos of 1,100 pixels, some 350 KB each.
 func newErrand(tb testing.TB) *errand {
 	tb.Helper()
 	e := &errand{report: newPost().Report, album: exporttest.NewAlbum()}
