@@ -7,6 +7,7 @@ import (
 	"tinxa/export"
 	"tinxa/export/deposit"
 	"tinxa/export/keyring"
+	"tinxa/export/mail"
 	"tinxa/export/nukeviet"
 	"tinxa/export/outbox"
 	"tinxa/export/registry"
@@ -40,6 +41,7 @@ func (w *works) newPost() post {
 func kinds() []export.PortalKind {
 	agent := name + "/" + version
 	return []export.PortalKind{
+		mail.New(mail.Options{}),
 		deposit.SFTP(deposit.Options{Agent: agent}), deposit.FTP(deposit.Options{Agent: agent}), deposit.Folder(),
 		wordpress.New(wordpress.Options{Agent: agent}), nukeviet.New(nukeviet.Options{Agent: agent}),
 		wordpress.NewXMLRPC(wordpress.Options{Agent: agent}), deposit.WebDAV(deposit.Options{Agent: agent}),
