@@ -232,6 +232,9 @@ func (r *formReader) option(a map[string]string, barred bool) {
 	})
 }
 
+// longestLabel bounds what is gathered from pieces: a hostile page is all pieces.
+const longestLabel = 1 << 10
+
 func (r *formReader) text(s string) {
 	switch {
 	case !r.in:
@@ -239,7 +242,9 @@ func (r *formReader) text(s string) {
 		r.area.value += s
 	case r.list.inOption:
 		last := &r.now().fields[len(r.now().fields)-1]
-		last.label += strings.TrimSpace(s)
+		if len(last.label) < longestLabel {
+			last.label += strings.TrimSpace(s)
+		}
 		if r.list.byText {
 			last.value = last.label
 		}

@@ -207,7 +207,7 @@ func said(body []byte, wanted ...string) string {
 				tag, text = "", ""
 			}
 		case html.TextToken:
-			if tag != "" {
+			if tag != "" && len(text) < longestLabel {
 				text += tags.Token().Data + " "
 			}
 		}

@@ -175,7 +175,8 @@ func (s *session) leaf(ctx context.Context, dir string, n int) ([]shelved, error
 		return nil, err
 	}
 	photos := shelfOf(p.body)
-	if len(photos) == 0 && len(bytes.TrimSpace(p.body)) > 0 {
+	behindTheLast := n > 1 && bytes.Contains(p.body, []byte("imglist")) // it has the numbers of the pages alone
+	if len(photos) == 0 && len(bytes.TrimSpace(p.body)) > 0 && !behindTheLast {
 		return nil, strange("nukeviet: look for photos", p)
 	}
 	return photos, nil

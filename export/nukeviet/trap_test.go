@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"image"
 	"image/jpeg"
 	"image/png"
@@ -299,6 +300,25 @@ func TestPhotoOfLastMonthIsFound(t *testing.T) {
 		if err != nil || len(found) != 1 || found[p.ID].URL != sent.URL {
 			t.Errorf("daily %v: found %v, %v, want %+v", daily, found, err, sent)
 		}
+	}
+}
+
+// Behind the last page of a folder stand the numbers of its pages and nothing else.
+func TestFolderOfWholePages(t *testing.T) {
+	_, _, place := start(t, nukesite.Options{})
+	s := mustOpen(t, place)
+	first := photo(t, 40)
+	for i := range 100 {
+		p := first
+		p.Name = fmt.Sprintf("anh-%012d.jpg", i)
+		_, err := s.AddPhoto(t.Context(), p, func(int64) {})
+		wantCode(t, err, "")
+	}
+	oldest, none := first, photo(t, 41)
+	oldest.Name = "anh-000000000000.jpg"
+	found, err := s.FindPhotos(t.Context(), []export.Image{oldest, none})
+	if err != nil || len(found) != 1 || !strings.HasSuffix(found[oldest.ID].URL, oldest.Name) {
+		t.Errorf("found %v, %v", found, err)
 	}
 }
 

@@ -120,8 +120,9 @@ func (s *Site) shelf(w http.ResponseWriter, r *http.Request) {
 	}
 	slices.SortFunc(all, func(a, b entry) int { return b.at - a.at })
 	q.Del("per_page")
-	if page := pageOf(all, q, 50); len(page) > 0 {
-		s.show(w, "shelf", page)
+	const most = 50
+	if len(all) > 0 {
+		s.show(w, "shelf", map[string]any{"Photos": pageOf(all, q, most), "Pages": len(all) > most})
 	}
 }
 
