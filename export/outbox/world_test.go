@@ -82,6 +82,13 @@ func (b *box) Dispatch(ctx context.Context, id model.DispatchID) (d model.Dispat
 	return d, json.Unmarshal(data, &d)
 }
 
+// begun reports whether a dispatch says that a request has begun.
+func (b *box) begun(id model.DispatchID) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return bytes.Contains(b.kept[id], []byte(`"begun":"`))
+}
+
 func (b *box) Dispatches(ctx context.Context) ([]model.Dispatch, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
