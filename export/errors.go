@@ -89,7 +89,7 @@ type PortalError struct {
 	After       time.Duration // to leave it alone for
 	Limit       int64         // bytes, where it names one
 	Fingerprint string        // SHA-256 of a certificate or host key, hexadecimal
-	Reason      string        // of ErrCertificate: "self-signed", "expired", "wrong-name", "unknown-authority", "host-key"; of ErrFirewall: the likely rule; of ErrStrangeAnswer: "login", "captive", "maintenance", "html", "php"
+	Reason      string        // of ErrCertificate: "self-signed", "expired", "wrong-name", "unknown-authority", "host-key"; of ErrFirewall: the likely rule; of ErrPassword: "no-application-passwords", "unseen"; of ErrRole: "photos"; of ErrStrangeAnswer: "login", "captive", "maintenance", "html", "php"
 	Cause       error         // beneath; may be nil
 }
 

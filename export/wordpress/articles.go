@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"html"
 	"net/http"
 	"net/url"
 	"slices"
@@ -14,7 +15,6 @@ import (
 	"tinxa/export"
 	"tinxa/export/markup"
 	"tinxa/model"
-	"tinxa/model/viet"
 )
 
 // article is one as REST tells it to those who may edit it.
@@ -119,7 +119,7 @@ type fields map[string]any
 // Create implements export.Articles.
 func (s *session) Create(ctx context.Context, p export.Post) (model.RemoteArticle, error) {
 	return s.write(ctx, "wp/v2/posts", "wordpress: create", fields{
-		"title":   viet.Normal(p.Report.Head.Title),
+		"title":   markedUp(p.Report.Head.Title),
 		"content": markup.Stub(p, dialect),
 		"status":  "draft",
 	})
@@ -134,9 +134,9 @@ func (s *session) Update(ctx context.Context, at model.RemoteArticle, p export.P
 		return model.RemoteArticle{}, err
 	}
 	f := fields{
-		"title":   viet.Normal(p.Report.Head.Title),
+		"title":   markedUp(p.Report.Head.Title),
 		"content": markup.Body(p, dialect),
-		"excerpt": viet.Normal(p.Report.Head.Sapo.Plain()),
+		"excerpt": markedUp(p.Report.Head.Sapo.Plain()),
 		"tags":    tags,
 	}
 	if photo, ok := cover(p); ok {
@@ -192,7 +192,7 @@ func (s *session) Fetch(ctx context.Context, at model.RemoteArticle) (model.Remo
 		return model.RemoteArticle{}, model.Snapshot{}, err
 	}
 	snapshot := model.Snapshot{
-		Title: a.Title.Raw, HTML: a.Content.Raw, Status: status(a.Status), Modified: a.Modified.at,
+		Title: html.UnescapeString(a.Title.Raw), HTML: a.Content.Raw, Status: status(a.Status), Modified: a.Modified.at,
 	}
 	if wrote, ok := s.wrote[at.ID]; !ok || !wrote.Equal(a.Modified.at) {
 		snapshot.By = s.changer(ctx, at.ID)

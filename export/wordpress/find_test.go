@@ -141,7 +141,7 @@ func TestContributor(t *testing.T) {
 				t.Error(err)
 			}
 			_, err := p.AddPhoto(t.Context(), newImage(t), nil)
-			wantKind(t, err, export.ErrRole, "")
+			wantKind(t, err, export.ErrRole, "photos")
 			post.Status = model.PostPublic
 			_, err = p.Release(t.Context(), at, post)
 			wantKind(t, err, export.ErrRole, "")

@@ -131,7 +131,7 @@ const adding = "wordpress: add photo"
 // from then on.
 func (s *session) AddPhoto(ctx context.Context, p export.Image, sent func(bytes int64)) (model.RemotePhoto, error) {
 	if !s.me.Capabilities.may("upload_files") {
-		return model.RemotePhoto{}, &export.PortalError{Kind: export.ErrRole, Did: adding}
+		return model.RemotePhoto{}, &export.PortalError{Kind: export.ErrRole, Did: adding, Reason: noPhotos}
 	}
 	if !s.forms {
 		m, answer, err := s.upload(ctx, rawPhoto(p, sent))
@@ -206,7 +206,7 @@ func rawPhoto(p export.Image, sent func(int64)) request {
 
 func photoWords(p export.Image) map[string]string {
 	words := map[string]string{
-		"caption":  viet.Normal(p.Caption),
+		"caption":  markedUp(p.Caption),
 		"alt_text": viet.Normal(cmp.Or(p.Alt, p.Caption)),
 	}
 	for name, said := range words {

@@ -1,6 +1,7 @@
 package wordpress_test
 
 import (
+	"html"
 	"os"
 	"strconv"
 	"strings"
@@ -63,7 +64,7 @@ func TestPhotoTakesOneRequest(t *testing.T) {
 	wantRequests(t, proxy, 1)
 	wantWhole(t, photo)
 	got := inLibrary(t, photo.Name)
-	if got.Slug+".jpg" != photo.Name || got.Caption != photo.Caption || got.Alt != photo.Alt {
+	if got.Slug+".jpg" != photo.Name || html.UnescapeString(got.Caption) != photo.Caption || got.Alt != photo.Alt {
 		t.Errorf("got %+v", got)
 	}
 	if remote.Width != 480 || remote.Height != 320 || !strings.HasSuffix(remote.URL, "/"+photo.Name) {

@@ -252,3 +252,23 @@ func TestRemove(t *testing.T) {
 		})
 	}
 }
+
+// TestHeadlineIsText: what looks like HTML in it comes back as it was written,
+// whatever the account may write.
+func TestHeadlineIsText(t *testing.T) {
+	for way, open := range ways {
+		for _, u := range []wpsite.User{site.Editor, site.Author, site.Contributor} {
+			t.Run(way+" "+u.Name, func(t *testing.T) {
+				p, post := open(t, u), newPost()
+				post.Report.Head.Title = `Thu < chi & "&lt;" <b>đậm</b> > 5%`
+				at := created(t, p, post)
+				if _, err := p.Update(t.Context(), at, post); err != nil {
+					t.Fatal(err)
+				}
+				if _, there, err := p.Fetch(t.Context(), at); err != nil || there.Title != post.Report.Head.Title {
+					t.Errorf("%q came back as %q, %v", post.Report.Head.Title, there.Title, err)
+				}
+			})
+		}
+	}
+}

@@ -5,18 +5,21 @@
 // becomes of an error are outbox's affair.
 //
 // A contributor of a site may write and hand in for review but send no photos:
-// AddPhoto then gives ErrRole, and so does Release to the public.
+// AddPhoto then gives ErrRole with the Reason "photos", and Release to the public
+// ErrRole.
 package wordpress
 
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
 
 	"tinxa/export"
 	"tinxa/export/markup"
 	"tinxa/export/web"
 	"tinxa/model"
+	"tinxa/model/viet"
 )
 
 // The kinds of this room, as accounts name them.
@@ -87,6 +90,10 @@ func status(theirs string) model.PostStatus {
 	return model.PostDraft // of a plugin's own making
 }
 
+// noPhotos is the Reason of an ErrRole that keeps photos away: handing the
+// article in for review instead does not help.
+const noPhotos = "photos"
+
 // cover is the id of the photo that stands for the report: the one its author
 // chose, or the first.
 func cover(p export.Post) (int, bool) {
@@ -113,6 +120,12 @@ func number(id string) (int, bool) {
 func editPage(address, id string) string {
 	return address + "/wp-admin/post.php?post=" + id + "&action=edit"
 }
+
+// markedUp is text as HTML: headlines, leads and captions are that to WordPress,
+// and what it is not told it makes of them itself, for some accounts.
+func markedUp(text string) string { return escaper.Replace(viet.Normal(text)) }
+
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;")
 
 // gone says that what an account's journal remembers is not there any more.
 func gone(did string, status int) error {

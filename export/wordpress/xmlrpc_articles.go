@@ -3,6 +3,7 @@ package wordpress
 import (
 	"context"
 	"errors"
+	"html"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -11,7 +12,6 @@ import (
 	"tinxa/export"
 	"tinxa/export/markup"
 	"tinxa/model"
-	"tinxa/model/viet"
 )
 
 // read makes an article of its members.
@@ -74,7 +74,7 @@ func (s *rpcSession) Create(ctx context.Context, p export.Post) (model.RemoteArt
 	const did = "metaweblog: create"
 	v, err := s.call(ctx, rpcCall{method: "wp.newPost", did: did, params: s.with(structure{
 		"post_type": "post", "post_status": "draft",
-		"post_title": viet.Normal(p.Report.Head.Title), "post_content": markup.Stub(p, dialect),
+		"post_title": markedUp(p.Report.Head.Title), "post_content": markup.Stub(p, dialect),
 	})})
 	if err != nil {
 		return model.RemoteArticle{}, err
@@ -99,9 +99,9 @@ func (s *rpcSession) known(id string, now model.PostStatus) model.RemoteArticle 
 func (s *rpcSession) Update(ctx context.Context, at model.RemoteArticle, p export.Post) (model.RemoteArticle, error) {
 	const did = "metaweblog: update"
 	members := structure{
-		"post_title":   viet.Normal(p.Report.Head.Title),
+		"post_title":   markedUp(p.Report.Head.Title),
 		"post_content": markup.Body(p, dialect),
-		"post_excerpt": viet.Normal(p.Report.Head.Sapo.Plain()),
+		"post_excerpt": markedUp(p.Report.Head.Sapo.Plain()),
 	}
 	if photo, ok := cover(p); ok {
 		members["post_thumbnail"] = photo
@@ -201,7 +201,7 @@ func (s *rpcSession) Fetch(ctx context.Context, at model.RemoteArticle) (model.R
 		return model.RemoteArticle{}, model.Snapshot{}, gone(did, http.StatusOK)
 	}
 	return s.remote(a), model.Snapshot{
-		Title: a.Title.Raw, HTML: a.Content.Raw, Status: status(a.Status), Modified: a.Modified.at,
+		Title: html.UnescapeString(a.Title.Raw), HTML: a.Content.Raw, Status: status(a.Status), Modified: a.Modified.at,
 	}, nil
 }
 

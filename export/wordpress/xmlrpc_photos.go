@@ -132,7 +132,7 @@ func (s *rpcSession) multicall(ctx context.Context, calls []rpcCall) ([]any, err
 func (s *rpcSession) AddPhoto(ctx context.Context, p export.Image, sent func(bytes int64)) (model.RemotePhoto, error) {
 	const did = "metaweblog: add photo"
 	if s.only("contributor") {
-		return model.RemotePhoto{}, &export.PortalError{Kind: export.ErrRole, Did: did}
+		return model.RemotePhoto{}, &export.PortalError{Kind: export.ErrRole, Did: did, Reason: noPhotos}
 	}
 	if len(p.Data) > mostRPC {
 		return model.RemotePhoto{}, &export.PortalError{Kind: export.ErrTooLarge, Did: did, Limit: mostRPC}
