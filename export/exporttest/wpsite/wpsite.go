@@ -92,10 +92,15 @@ func (s *Site) startDatabase(ctx context.Context) error {
 		return err
 	}
 	data := filepath.Join(s.dir, "db")
-	if err := run(exec.CommandContext(
+	// A database that starts clears away all temporary tables in its folder for
+	// them, those of others too.
+	temp := []string{"TMPDIR=" + s.dir}
+	tables := exec.CommandContext(
 		ctx, "mariadb-install-db", "--no-defaults", "--user="+me.Username, "--datadir="+data,
 		"--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve",
-	)); err != nil {
+	)
+	tables.Env = append(os.Environ(), temp...)
+	if err := run(tables); err != nil {
 		return err
 	}
 	first := filepath.Join(s.dir, "first.sql")
@@ -103,7 +108,7 @@ func (s *Site) startDatabase(ctx context.Context) error {
 		return err
 	}
 	s.database, err = guard(
-		filepath.Join(s.dir, "db.log"), nil, systemProgram("mariadbd"), "--no-defaults", "--user="+me.Username,
+		filepath.Join(s.dir, "db.log"), temp, systemProgram("mariadbd"), "--no-defaults", "--user="+me.Username,
 		"--datadir="+data, "--socket="+s.socket(), "--skip-networking", "--init-file="+first,
 		"--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=48M", "--skip-log-bin",
 	)
