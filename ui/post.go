@@ -26,9 +26,17 @@ func (w *Window) joinPost() {
 // publishAgain goes back to the report that was on its way out.
 func (w *Window) publishAgain() { w.Publish(w.report) }
 
-// ShowPortals leaves what is shown for the places to publish to.
+// ShowPortals leaves what is shown for the places to publish to. A report on its
+// way out is come back to.
 func (w *Window) ShowPortals() {
-	w.away(func() { w.portalsFrom(w.ShowHome, "", false) })
+	back := w.ShowHome
+	switch w.now.(type) {
+	case *publish.Screen:
+		back = w.publishAgain
+	case *outbox.Screen:
+		back = w.ShowOutbox
+	}
+	w.away(func() { w.portalsFrom(back, "", false) })
 }
 
 // portalsFrom shows the places to publish to, one of them opened or a new one

@@ -83,14 +83,7 @@ func (p publishCall) publish(ctx context.Context, w *works, a model.Account) err
 		return errRefused
 	}
 	post := w.newPost()
-	if p.asker.given() {
-		secret, err := p.asker.Secret(ctx, a)
-		if err != nil {
-			return err
-		}
-		post.Hold(a.ID, secret)
-	}
-	d, err := post.Order(ctx, r, a.ID, p.wish)
+	d, err := p.order(ctx, post, r, a)
 	if err != nil {
 		return about{a.Name, err}
 	}
@@ -103,6 +96,23 @@ func (p publishCall) publish(ctx context.Context, w *works, a model.Account) err
 		p.warn("cli.detail", err) // the article stands
 	}
 	return p.outcome(ctx, d, a)
+}
+
+// order puts the report into the queue. A password that was given just now is
+// tried even where the portal refused one before.
+func (p publishCall) order(ctx context.Context, post post, r model.Report, a model.Account) (model.Dispatch, error) {
+	if p.asker.given() {
+		secret, err := p.asker.Secret(ctx, a)
+		if err != nil {
+			return model.Dispatch{}, err
+		}
+		post.Hold(a.ID, secret)
+	}
+	d, err := post.Order(ctx, r, a.ID, p.wish)
+	if err == nil && p.asker.given() {
+		d, err = post.Decide(ctx, d.ID, export.GoOn)
+	}
+	return d, err
 }
 
 // send sends until it is done or needs the user, and waits for a portal that

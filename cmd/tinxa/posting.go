@@ -76,7 +76,7 @@ func (p *posting) furnish(house *ui.House) {
 	house.Portals = portals.Env{
 		Runner: p.runner, Asker: p.asker, Browse: native.Browse,
 		Store: portals.Store{
-			List: p.works.Store.Accounts, Add: p.post.Add, Remove: p.post.Remove, Keyring: hasKeyring,
+			List: p.works.Store.Accounts, Add: p.add, Remove: p.post.Remove, Keyring: hasKeyring,
 		},
 		Recognise: p.post.Recognise, Test: p.test,
 	}
@@ -89,6 +89,36 @@ func (p *posting) close() {
 	p.hands.shut()
 	p.queue.Close()
 	p.queue.Wait()
+}
+
+// add keeps an account; what stood still for its password goes on with a new one.
+func (p *posting) add(ctx context.Context, a model.Account, secret string) error {
+	kept := p.post.Add(ctx, a, secret)
+	if secret == "" || kept != nil && !errors.Is(kept, export.ErrNoKeyring) {
+		return kept
+	}
+	all, err := p.works.Store.Dispatches(ctx)
+	if err != nil {
+		return kept // it goes on when the user says so
+	}
+	for _, d := range all {
+		if _, account := d.ID.Parts(); account == a.ID && wantsSecret(d) {
+			_, _ = p.post.Decide(ctx, d.ID, export.GoOn)
+		}
+	}
+	return kept
+}
+
+// wantsSecret reports whether a dispatch stands still until a password is given.
+func wantsSecret(d model.Dispatch) bool {
+	if d.State != model.SendAsks || d.Trouble == nil {
+		return false
+	}
+	switch export.Coded(d.Trouble.Code) {
+	case export.ErrPassword, export.ErrNoSecret:
+		return true
+	}
+	return false
 }
 
 // hasKeyring tells whether the system keeps passwords.
