@@ -96,6 +96,7 @@ var rooms = []room{
 	{"export/mail", with(posting, "export/wire", "export/page", "export/archive", gomail)},
 	{"export/handover", with(exporting, "export/markup", xhtml)},
 	{"export/exporttest/wpsite", nil},
+	{"export/placetest", with(posting, inTests...)},
 	{"export/exporttest/nukesite", with(exporting, "export/exporttest", xhtml)},
 
 	{"ui", with(screen, append(screens, "ui/native")...)},

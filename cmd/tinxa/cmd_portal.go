@@ -91,7 +91,7 @@ func (p portalCall) add(ctx context.Context, w *works) error {
 	if err != nil {
 		return about{a.Name, err}
 	}
-	return p.print(say.T("cli.portal.added", a.Name, kindName(a.Kind), cmp.Or(site.Version, "–")))
+	return p.print(say.T("cli.portal.added", a.Name, say.PortalKind(a.Kind), cmp.Or(site.Version, "–")))
 }
 
 // handOver is the kind of an account that a person serves by hand.
@@ -162,7 +162,7 @@ func (p portalCall) tell(c registry.Check) {
 	if c.Err != nil {
 		mark = "cli.portal.step.not"
 	}
-	p.warn(mark, say.T("portal.trial."+c.Step))
+	p.warn(mark, say.T("portals.step."+c.Step))
 }
 
 func (p portalCall) test(ctx context.Context, w *works) error {
@@ -206,10 +206,7 @@ func (p portalCall) list(ctx context.Context, w *works) error {
 func printAccounts(out io.Writer, all []model.Account) error {
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	for _, a := range all {
-		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", a.Name, kindName(a.Kind), a.Address, a.User, a.Unit)
+		fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\n", a.Name, say.PortalKind(a.Kind), a.Address, a.User, a.Unit)
 	}
 	return table.Flush()
 }
-
-// kindName is what users call a family of portals.
-func kindName(kind string) string { return say.T("portal.kind." + kind) }

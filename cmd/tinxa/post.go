@@ -51,7 +51,7 @@ func kinds() []export.PortalKind {
 // try tries an account out with an article that says what it is to whoever
 // meets it.
 func (p post) try(ctx context.Context, d export.Door, done func(registry.Check)) error {
-	return p.Test(ctx, d, registry.Trial{Title: say.T("portal.trial.title"), Words: say.T("portal.trial.words")}, done)
+	return p.Test(ctx, d, registry.Trial{Title: say.T("portals.trial.title"), Words: say.T("portals.trial.words")}, done)
 }
 
 // sent notes in a report's history what was published where. The article stands

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"tinxa/export"
@@ -29,6 +30,8 @@ type posting struct {
 	asker export.Asker
 	queue *sending.Queue
 	hands hands
+
+	called sync.Map // accounts whose categories were called for
 }
 
 func newPosting(s *session, w *works) *posting {
@@ -65,10 +68,7 @@ func (p *posting) open() (n [2]int) {
 func (p *posting) furnish(house *ui.House) {
 	house.Publish.Portals = publish.Portals{
 		Queue: p.queue, Powers: p.post.Powers, HandOver: p.handOver, Lines: lines,
-		Topics: func(ctx context.Context, id model.AccountID) ([]export.Topic, error) {
-			return p.post.Topics(ctx, id, p.asker)
-		},
-		OpenURL: p.browse,
+		Topics: p.topics, OpenURL: p.browse,
 	}
 	house.Outbox = outbox.Env{
 		Runner: p.runner, Now: time.Now, Queue: p.queue, Show: p.show, OpenURL: p.browse,
@@ -80,6 +80,15 @@ func (p *posting) furnish(house *ui.House) {
 		},
 		Recognise: p.post.Recognise, Test: p.test,
 	}
+}
+
+// topics lists the categories of an account. Who only looks at a report is not
+// asked for a password; who calls for the categories again is.
+func (p *posting) topics(ctx context.Context, id model.AccountID) ([]export.Topic, error) {
+	if _, again := p.called.LoadOrStore(id, true); again {
+		return p.post.Topics(ctx, id, p.asker)
+	}
+	return p.post.Topics(ctx, id, export.Nobody{})
 }
 
 func (p *posting) browse(url string) error { return native.Browse(p.ctx, url) }
