@@ -11,6 +11,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"os/signal"
 	"strings"
@@ -22,6 +23,7 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
+	log.SetOutput(io.Discard) // servers of the tests talk about every cut connection
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
 }
 

@@ -8,6 +8,8 @@ import (
 	"tinxa/export/deposit"
 	"tinxa/export/exporttest"
 	"tinxa/export/exporttest/wpsite"
+	"tinxa/export/mail"
+	"tinxa/export/nukeviet"
 	"tinxa/export/placetest"
 	"tinxa/export/wordpress"
 )
@@ -21,7 +23,7 @@ type portal struct {
 
 // The stall timers: of servers in this process, and of real ones.
 const (
-	stall     = 200 * time.Millisecond
+	stall     = 400 * time.Millisecond
 	slowStall = 2 * time.Second
 )
 
@@ -48,6 +50,12 @@ func portals() []portal {
 		{"ftp", true, within(func(dir string) (placetest.Place, error) {
 			return placetest.FTP(dir, deposit.FTP(deposits))
 		})},
+		{"mail", true, func(context.Context, string) (placetest.Place, error) {
+			return placetest.Mail(mail.New(mail.Options{Stall: stall}))
+		}},
+		{"nukeviet", true, func(context.Context, string) (placetest.Place, error) {
+			return placetest.NukeViet(nukeviet.New(nukeviet.Options{Agent: agent, Stall: stall})), nil
+		}},
 		{"wordpress", true, func(ctx context.Context, dir string) (placetest.Place, error) {
 			s, err := startWordPress(ctx, dir)
 			if err != nil {

@@ -69,7 +69,8 @@ func (t *table) end() {
 // good reports whether something was tried and nothing was wrong.
 func (t *table) good() bool { return t.total.cases > 0 && t.total.wrong == 0 }
 
-// rows adds up the cases, a row for each fault in the order of their first.
+// rows adds up the cases, a row for each fault: those of HTTP in their order,
+// then the others as they came.
 func rows(cases []exporttest.Case) []row {
 	var all []row
 	for _, c := range cases {
@@ -80,7 +81,17 @@ func rows(cases []exporttest.Case) []row {
 		}
 		all[i] = all[i].plus(rowOf(c))
 	}
+	order := exporttest.HTTPFaults()
+	slices.SortStableFunc(all, func(a, b row) int { return place(order, a.name) - place(order, b.name) })
 	return all
+}
+
+// place is where a fault stands in an order, behind all for others.
+func place(order []exporttest.Fault, name string) int {
+	if i := slices.Index(order, exporttest.Fault(name)); i >= 0 {
+		return i
+	}
+	return len(order)
 }
 
 func rowOf(c exporttest.Case) row {

@@ -91,6 +91,7 @@ type faultRun struct {
 	place   Place
 	options Options
 	chance  *rand.Rand
+	deck    []Fault // those that are still to be drawn
 	telling sync.Mutex
 }
 
@@ -150,7 +151,7 @@ func (r *faultRun) forms() []string {
 	return []string{formNew, formChanged}
 }
 
-// draw chooses among all faults.
+// draw chooses among all faults, so that none comes up again before each did.
 func (r *faultRun) draw(all []Fault) []Fault {
 	if r.options.Faults != nil {
 		all = r.options.Faults
@@ -158,9 +159,16 @@ func (r *faultRun) draw(all []Fault) []Fault {
 	if r.options.Draw == 0 || r.options.Draw >= len(all) {
 		return all
 	}
-	drawn := append([]Fault(nil), all...)
-	r.chance.Shuffle(len(drawn), func(i, j int) { drawn[i], drawn[j] = drawn[j], drawn[i] })
-	return drawn[:r.options.Draw]
+	var drawn []Fault
+	for range r.options.Draw {
+		if len(r.deck) == 0 {
+			r.deck = append(r.deck, all...)
+			r.chance.Shuffle(len(r.deck), func(i, j int) { r.deck[i], r.deck[j] = r.deck[j], r.deck[i] })
+		}
+		drawn = append(drawn, r.deck[0])
+		r.deck = r.deck[1:]
+	}
+	return drawn
 }
 
 // errand is one of some form up to where it is disturbed; before is what

@@ -31,7 +31,7 @@ func Folder(dir string, k export.PortalKind) Place {
 func place(dir string, k export.PortalKind, name, address, upstream string, http bool) Place {
 	return Place{Close: func() {}, Place: exporttest.Place{
 		Kind: k, Account: account(k, name, address), Secret: Secret, Truth: deposits{dir},
-		Upstream: upstream, HTTP: http, At: through,
+		Upstream: upstream, HTTP: http, Lanes: 4, At: through,
 	}}
 }
 
@@ -47,7 +47,7 @@ func WebDAV(dir string, k export.PortalKind) Place {
 		files.ServeHTTP(w, r)
 	}))
 	p := place(dir, k, "WebDAV", s.URL, hostport(s.URL), true)
-	p.Close = s.Close
+	p.Close, p.Slow = s.Close, true // by the number of its requests
 	return p
 }
 

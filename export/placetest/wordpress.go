@@ -17,7 +17,7 @@ func WordPress(s *wpsite.Site, k export.PortalKind) Place {
 	a, secret := t.as(s.Editor)
 	return Place{Close: s.Close, Place: exporttest.Place{
 		Kind: k, Account: a, Secret: secret, Truth: t, Upstream: hostport(s.URL), HTTP: true,
-		Slow: true, Settle: time.Second, At: through,
+		Slow: true, Lanes: 3, Settle: time.Second, At: through,
 	}}
 }
 
