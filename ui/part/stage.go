@@ -52,14 +52,40 @@ func NewStage(r task.Runner, screen fyne.CanvasObject) *Stage {
 }
 
 // StageOf is the stage that an object in a window stands on, nil where there is
-// none.
+// none. A screen's own object may be asked for before its first frame.
 func StageOf(o fyne.CanvasObject) *Stage {
-	c := fyne.CurrentApp().Driver().CanvasForObject(o)
-	if c == nil {
-		return nil
+	driver := fyne.CurrentApp().Driver()
+	if c := driver.CanvasForObject(o); c != nil {
+		s, _ := c.Content().(*Stage)
+		return s
 	}
-	s, _ := c.Content().(*Stage)
-	return s
+	for _, w := range driver.AllWindows() {
+		if s, ok := w.Content().(*Stage); ok && len(s.screen.Objects) > 0 && s.screen.Objects[0] == o {
+			return s
+		}
+	}
+	return nil
+}
+
+// Focus moves the keyboard to something on the stage, which may have been made
+// just now: Fyne knows which window an object stands in only after its first
+// frame.
+func (s *Stage) Focus(o fyne.Focusable) {
+	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
+		if w.Content() == fyne.CanvasObject(s) {
+			w.Canvas().Focus(o)
+		}
+	}
+}
+
+// Focused is what has the keyboard in the stage's window, nil for nothing.
+func (s *Stage) Focused() fyne.Focusable {
+	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
+		if w.Content() == fyne.CanvasObject(s) {
+			return w.Canvas().Focused()
+		}
+	}
+	return nil
 }
 
 // Runner is what the stage's own timers run on.

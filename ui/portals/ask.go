@@ -88,7 +88,7 @@ func (k *asker) ask(ctx context.Context, none error, fill func(*question), least
 		q := &question{body: part.VStack(look.S8), least: least, none: none, answer: answer}
 		fill(q)
 		taken := k.stage.Ask(q.object())
-		q.takeKeyboard()
+		q.takeKeyboard(k.stage)
 		return taken
 	})
 }
@@ -162,14 +162,10 @@ func (q *question) putOff() { q.answer("", q.none) }
 
 // takeKeyboard puts the caret into the field, unless something is being
 // written elsewhere: those letters must not end up here.
-func (q *question) takeKeyboard() {
-	c := fyne.CurrentApp().Driver().CanvasForObject(q.field)
-	if c == nil {
-		return
-	}
-	switch c.Focused().(type) {
+func (q *question) takeKeyboard(stage *part.Stage) {
+	switch stage.Focused().(type) {
 	case nil, *part.Button, *part.Card:
-		c.Focus(q.field)
+		stage.Focus(q.field)
 	}
 }
 

@@ -64,8 +64,8 @@ func (s *Screen) newRow(a model.Account) fyne.CanvasObject {
 	row := part.NewRow(part.Inset(look.S8, look.S12, look.S8, look.S12, line), func() {
 		s.state.unfold(a.ID)
 		s.update()
-		if c := fyne.CurrentApp().Driver().CanvasForObject(s.rows[a.ID]); c != nil {
-			c.Focus(s.rows[a.ID])
+		if stage := part.StageOf(s.root); stage != nil {
+			stage.Focus(s.rows[a.ID])
 		}
 	})
 	row.OnKey = s.Key

@@ -200,7 +200,7 @@ func (s *Screen) focus(key string) {
 	if field == nil {
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(field); c != nil {
-		c.Focus(field)
+	if stage := part.StageOf(s.root); stage != nil {
+		stage.Focus(field)
 	}
 }
