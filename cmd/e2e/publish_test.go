@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"image"
 	"io/fs"
 	"net/http/httputil"
 	"net/url"
@@ -250,4 +251,50 @@ func (d *desk) checkSecrets(secret string) {
 		}
 		return err
 	}))
+}
+
+// TestPublishingFromTheWindow is one press: a report is written, and Ctrl+Enter
+// puts it onto the portal. This machine has no keyring, so the password is asked
+// for, once.
+func TestPublishingFromTheWindow(t *testing.T) {
+	d := newDesk(t)
+	site := d.newPortal()
+	w := d.open()
+	w.after(func() { w.press(ctrl, 'n') })
+	target := w.titled("Bài chưa có tiêu đề")
+	w.write(headline + "\n" + sapo + "\n" + body)
+	w.titled(headline + " – ")
+	page := w.place(target)
+	w.after(func() {
+		w.drop(target, page.Min.Add(image.Pt(page.Dx()/2, page.Dy()*3/4)), d.photos()[:1]...)
+	})
+	w.write(caption1)
+	w.saved()
+	w.after(func() { w.press(ctrl, 'e') })
+	w.after(func() { w.press(ctrl, enter) })
+	w.write(site.Editor.AppPassword + "\n")
+	w.arrived(site, 1)
+
+	w.after(func() { w.press(ctrl, 'e') })
+	w.write("Bổ sung: ")
+	w.saved()
+	w.after(func() { w.press(ctrl, 'e') })
+	w.press(ctrl, enter)
+	w.arrived(site, 2)
+	w.leave()
+	if photos, err := site.Photos(t.Context(), ""); err != nil || len(photos) != 1 || !strings.HasPrefix(filepath.Base(photos[0].Path), "anh-") {
+		t.Errorf("photos on the portal: %+v, %v; want the one", photos, err)
+	}
+	d.checkSecrets(site.Editor.AppPassword)
+}
+
+// arrived waits until the program says that it has published so many times, and
+// looks for the one article on the portal.
+func (w *window) arrived(site *wpsite.Site, times int) {
+	w.t.Helper()
+	w.until("the article", func() bool {
+		all, err := site.Articles(w.t.Context(), "")
+		return err == nil && len(all) == 1 && strings.Contains(all[0].Content, caption1) &&
+			strings.Contains(all[0].Content+all[0].Title, "Bổ sung") == (times > 1)
+	})
 }
