@@ -197,14 +197,14 @@ func (r *faultRun) errand(ctx context.Context, form, through string) (e *errand,
 // clean sends undisturbed and calls ready right before what is disturbed later.
 func (r *faultRun) clean(ctx context.Context, form, through string, ready func()) (*errand, error) {
 	var why error
-	for range cleanTries {
+	for try := range cleanTries {
 		e, _, err := r.errand(ctx, form, through)
 		if err != nil {
 			return e, err
 		}
 		e.ledger.CallAt(-1, nil)
 		ready()
-		if why = e.once(ctx); why == nil {
+		if why = e.once(ctx); why == nil && try > 0 { // the first one makes what is made once: keywords, folders
 			return e, nil
 		}
 	}
@@ -213,7 +213,7 @@ func (r *faultRun) clean(ctx context.Context, form, through string, ready func()
 
 // cleanTries is how often sending undisturbed is tried until the place is taken
 // not to serve: a computer that is busy with other tests may stall a server.
-const cleanTries = 3
+const cleanTries = 4
 
 // once sends and wants it done at once.
 func (e *errand) once(ctx context.Context) error {
