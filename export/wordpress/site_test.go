@@ -165,7 +165,7 @@ func place(k export.PortalKind, u wpsite.User, as func(wpsite.User) (model.Accou
 	a, secret := as(u)
 	return exporttest.Place{
 		Kind: k, Account: a, Secret: secret, Truth: truth{contributor: as},
-		Upstream: strings.TrimPrefix(site.URL, "http://"), HTTP: true, Slow: true, Settle: 300 * time.Millisecond,
+		Upstream: strings.TrimPrefix(site.URL, "http://"), HTTP: true, Slow: true, Lanes: 3, Settle: 300 * time.Millisecond,
 		At: func(a model.Account, hostport string) model.Account {
 			u, err := url.Parse(a.Address)
 			if err != nil {
