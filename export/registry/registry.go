@@ -64,12 +64,21 @@ func (r *Registry) Recognise(ctx context.Context, address, trust string) (export
 		case errors.Is(err, export.ErrAddress):
 		case errors.Is(err, export.ErrNotPortal), errors.Is(err, export.ErrStrangeAnswer),
 			errors.Is(err, export.ErrRejected), errors.Is(err, export.ErrRole):
-			unknown = err // something answers there
+			if !telling(unknown) {
+				unknown = err // something answers there
+			}
 		default:
 			return export.Site{}, err
 		}
 	}
 	return export.Site{}, unknown
+}
+
+// telling reports whether an error says more than that something else lives
+// there.
+func telling(err error) bool {
+	var refusal *export.PortalError
+	return errors.As(err, &refusal) && refusal.Reason != ""
 }
 
 // Kind finds a kind by its key. export.ErrNotPortal.

@@ -21,6 +21,7 @@ import (
 type office struct {
 	key, address, password string
 	probe                  error // for every other address
+	reason                 string
 	tried                  []string
 	portal                 *desk
 }
@@ -29,7 +30,7 @@ func (o *office) Key() string { return o.key }
 
 func (o *office) Probe(_ context.Context, address, trust string) (export.Site, error) {
 	if address != o.address {
-		return export.Site{}, &export.PortalError{Kind: o.probe, Did: o.key}
+		return export.Site{}, &export.PortalError{Kind: o.probe, Did: o.key, Reason: o.reason}
 	}
 	return export.Site{Kind: o.key, Address: address, Name: trust}, nil
 }
@@ -93,6 +94,11 @@ func TestRecogniseAsksEveryKind(t *testing.T) {
 	}
 	if _, err := h.Recognise(t.Context(), "https://khac.example.vn", ""); !errors.Is(err, export.ErrNotPortal) {
 		t.Errorf("an address nobody knows: %v", err)
+	}
+	first.reason = "admin"
+	var refusal *export.PortalError
+	if _, err := h.Recognise(t.Context(), "https://khac.example.vn", ""); !errors.As(err, &refusal) || refusal.Reason != "admin" {
+		t.Errorf("what one kind knows of an address is forgotten: %v", err)
 	}
 	first.probe = export.ErrOffline
 	if _, err := h.Recognise(t.Context(), second.address, ""); !errors.Is(err, export.ErrOffline) {
