@@ -54,8 +54,8 @@ func NextOf(d model.Dispatch) Next {
 		return NextNothing
 	}
 	switch t := d.Trouble; {
-	case t.Code == export.Code(export.ErrRole) && d.Wish.Status == model.PostPublic:
-		return NextPending
+	case t.Code == export.Code(export.ErrRole) && d.Wish.Status == model.PostPublic && t.Reason != "photos":
+		return NextPending // a role that may send no photos stops before it comes to that
 	case t.Code == export.Code(export.ErrRole):
 		return NextAccount
 	case t.Reason == "host-key" && nexts[t.Code] == NextTrust:

@@ -22,12 +22,16 @@ func TestEveryTroubleHasANextStep(t *testing.T) {
 	}{
 		"may not publish":     {model.Dispatch{State: model.SendAsks, Trouble: &role, Wish: model.Wish{Status: model.PostPublic}}, sending.NextPending},
 		"may not even submit": {model.Dispatch{State: model.SendAsks, Trouble: &role, Wish: model.Wish{Status: model.PostPending}}, sending.NextAccount},
-		"host key":            {model.Dispatch{State: model.SendAsks, Trouble: &model.Trouble{Code: "certificate", Reason: "host-key"}}, sending.NextHostKey},
-		"certificate":         {model.Dispatch{State: model.SendAsks, Trouble: &model.Trouble{Code: "certificate", Reason: "expired"}}, sending.NextTrust},
-		"no easy consent":     {model.Dispatch{State: model.SendAsks, Trouble: &model.Trouble{Code: "pin-changed"}}, sending.NextAccount},
-		"offline":             {model.Dispatch{State: model.SendWaits, Trouble: &model.Trouble{Code: "offline"}}, sending.NextGoOn},
-		"paused":              {model.Dispatch{State: model.SendPaused}, sending.NextGoOn},
-		"done":                {model.Dispatch{State: model.SendDone, Trouble: &role}, sending.NextNothing},
+		"may send no photos": {
+			model.Dispatch{State: model.SendAsks, Trouble: &model.Trouble{Code: "role", Reason: "photos"}, Wish: model.Wish{Status: model.PostPublic}},
+			sending.NextAccount,
+		},
+		"host key":        {model.Dispatch{State: model.SendAsks, Trouble: &model.Trouble{Code: "certificate", Reason: "host-key"}}, sending.NextHostKey},
+		"certificate":     {model.Dispatch{State: model.SendAsks, Trouble: &model.Trouble{Code: "certificate", Reason: "expired"}}, sending.NextTrust},
+		"no easy consent": {model.Dispatch{State: model.SendAsks, Trouble: &model.Trouble{Code: "pin-changed"}}, sending.NextAccount},
+		"offline":         {model.Dispatch{State: model.SendWaits, Trouble: &model.Trouble{Code: "offline"}}, sending.NextGoOn},
+		"paused":          {model.Dispatch{State: model.SendPaused}, sending.NextGoOn},
+		"done":            {model.Dispatch{State: model.SendDone, Trouble: &role}, sending.NextNothing},
 	} {
 		if got := sending.NextOf(c.d); got != c.want {
 			t.Errorf("%s: %s, want %s", name, got, c.want)
