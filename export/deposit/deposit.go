@@ -71,7 +71,10 @@ type deposit struct {
 	place
 	kind  string
 	root  string // address of the folder, without a slash behind it
+	aside bool   // a file that is replaced may step aside for a moment
 	close func() error
+
+	made string // the folder that was made last
 }
 
 var (
@@ -127,12 +130,15 @@ func (d *deposit) Create(ctx context.Context, p export.Post) (model.RemoteArticl
 	case !errors.Is(err, fs.ErrNotExist):
 		return model.RemoteArticle{}, err
 	}
-	if err := d.MakeFolder(ctx, p.Mark); err != nil {
+	if err := d.room(ctx, p.Mark); err != nil {
 		return model.RemoteArticle{}, d.gone("create", err)
 	}
 	m = describe(p)
 	m.Release, m.Photos, m.Cover = release{Status: model.PostDraft}, nil, ""
-	return d.keep(ctx, m, page.Stub(p), page.Text(stubbed(p.Report)))
+	if m, err = d.keep(ctx, m, page.Stub(p), page.Text(stubbed(p.Report))); err != nil {
+		return model.RemoteArticle{}, err
+	}
+	return d.article(m), nil
 }
 
 // stubbed is a report of which only the headline is there.
@@ -154,25 +160,36 @@ func (d *deposit) Update(ctx context.Context, at model.RemoteArticle, p export.P
 	if _, err := d.lacks(ctx, "update", m); err != nil {
 		return model.RemoteArticle{}, err
 	}
-	return d.keep(ctx, m, page.Document(p), page.Text(p.Report))
+	if m, err = d.keep(ctx, m, page.Document(p), page.Text(p.Report)); err != nil {
+		return model.RemoteArticle{}, err
+	}
+	d.sweep(ctx, m)
+	return d.article(m), nil
 }
 
-// keep writes the body, then the manifest, and then takes away what belonged to
-// the state before. Only what comes until the manifest can go wrong.
-func (d *deposit) keep(ctx context.Context, m manifest, html, text string) (model.RemoteArticle, error) {
+// room makes a folder, once in a session.
+func (d *deposit) room(ctx context.Context, folder string) error {
+	if d.made == folder {
+		return nil
+	}
+	err := d.MakeFolder(ctx, folder)
+	if err == nil {
+		d.made = folder
+	}
+	return err
+}
+
+// keep writes the body and then the manifest, which it returns.
+func (d *deposit) keep(ctx context.Context, m manifest, html, text string) (manifest, error) {
 	m.Body = body{HTML: bodyName(html, ".html"), Text: bodyName(text, ".txt")}
 	for _, f := range [][2]string{{m.Body.HTML, html}, {m.Body.Text, text}} {
 		data := []byte(f[1])
 		m.Files = append(m.Files, digest(f[0], data))
 		if err := d.Put(ctx, m.Mark+"/"+f[0], data, nobody); err != nil {
-			return model.RemoteArticle{}, d.gone("write", err)
+			return manifest{}, d.gone("write", err)
 		}
 	}
-	if err := d.putManifest(ctx, m); err != nil {
-		return model.RemoteArticle{}, err
-	}
-	d.sweep(ctx, m)
-	return d.article(m), nil
+	return m, d.putManifest(ctx, m)
 }
 
 // nobody is told how much was sent.
@@ -268,7 +285,7 @@ func (d *deposit) manifest(ctx context.Context, mark string) (manifest, error) {
 		return manifest{}, fs.ErrNotExist
 	}
 	data, err := d.Read(ctx, mark+"/"+manifestName, mostManifest)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) && d.aside {
 		data, err = d.Read(ctx, mark+"/"+manifestName+oldExt, mostManifest)
 	}
 	if err != nil {

@@ -54,7 +54,7 @@ func (k ftpKind) Open(ctx context.Context, door export.Door) (export.Session, er
 		p.line.Close()
 		return nil, err
 	}
-	return &deposit{place: p, kind: "ftp", root: t.String(), close: p.quit}, nil
+	return &deposit{place: p, kind: "ftp", root: t.String(), aside: true, close: p.quit}, nil
 }
 
 // dialFTP connects. The library leaves TLS to the dialler: for the first

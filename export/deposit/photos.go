@@ -86,7 +86,7 @@ func (d *deposit) AddPhoto(ctx context.Context, p export.Image, sent func(bytes 
 	if !p.ID.Valid() || !markName.MatchString(folder) {
 		return model.RemotePhoto{}, d.refused("add photo", export.ErrRejected, p.Name)
 	}
-	if err := d.MakeFolder(ctx, folder); err != nil {
+	if err := d.room(ctx, folder); err != nil {
 		return model.RemotePhoto{}, d.gone("add photo", err)
 	}
 	if err := d.Put(ctx, folder+"/"+export.ImageName(p.ID), p.Data, sent); err != nil {
@@ -161,6 +161,7 @@ func (d *deposit) clear(ctx context.Context, mark string) error {
 // leave removes a folder if it is empty. Some places would remove a full one.
 func (d *deposit) leave(ctx context.Context, folder string) {
 	if entries, err := d.List(ctx, folder); err == nil && len(entries) == 0 {
+		d.made = ""
 		_ = d.place.Remove(ctx, folder)
 	}
 }
@@ -170,7 +171,7 @@ func isText(name string) bool {
 	return htmlName.MatchString(name) || textName.MatchString(name) || passing.MatchString(name)
 }
 
-// sweep takes away the texts of states before m, and what broken off writings
+// sweep takes away the texts of states before, and what broken off writings
 // left. Photos stay: a later state may show them again. Nothing depends on it,
 // so what goes wrong is left to the next time.
 func (d *deposit) sweep(ctx context.Context, m manifest) {

@@ -54,7 +54,7 @@ func (k sftpKind) Open(ctx context.Context, door export.Door) (export.Session, e
 		line.Close()
 		return nil, err
 	}
-	return &deposit{place: p, kind: "sftp", root: t.String(), close: line.Close}, nil
+	return &deposit{place: p, kind: "sftp", root: t.String(), aside: true, close: line.Close}, nil
 }
 
 // login connects, says who we are and starts SFTP.
