@@ -114,6 +114,7 @@ type Trail struct {
 	Topics []string  `json:"topics,omitempty"` // the categories of what stands there
 	Added  []PhotoID `json:"added,omitempty"`  // photos that this dispatch brought there
 	Public bool      `json:"public,omitzero"`  // everybody could see the article at some time
+	Site   string    `json:"site,omitzero"`    // whose ids those of Sent are: the account's kind and address as it was then
 }
 
 // RemotePhoto is a photo on a portal.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"net/url"
 	"time"
 
 	"tinxa/export"
@@ -34,6 +35,25 @@ func (r *run) look(ctx context.Context, p export.Portal) error {
 	}
 	r.cleared(begunCreate, begunStatus, begunRemove)
 	return nil
+}
+
+// lookAgain makes sure, after photos were sent, that the article is still as look
+// found it: that takes minutes, in which someone there may have changed it.
+func (r *run) lookAgain(ctx context.Context, p export.Portal) error {
+	if r.meter.nr == 0 || !r.known() {
+		return nil
+	}
+	there, err := r.fetch(ctx, p)
+	if err != nil || markup.Hash(there) == markup.Hash(r.d.Sent.Seen) {
+		return err
+	}
+	return r.conflicts(there)
+}
+
+// conflicts is the error of an article that someone else changed.
+func (r *run) conflicts(there model.Snapshot) error {
+	r.conflict = &there
+	return &export.PortalError{Kind: export.ErrChangedThere, Did: "outbox: look"}
 }
 
 // settle gives the portal time to finish a request whose answer was lost.
@@ -101,6 +121,7 @@ func (r *run) fetch(ctx context.Context, p export.Portal) (model.Snapshot, error
 // is as it was.
 func (r *run) note(a model.RemoteArticle) {
 	known := r.d.Sent.Article
+	a.URL, a.Edit = address(a.URL), address(a.Edit)
 	a.ID, a.URL = cmp.Or(a.ID, known.ID), cmp.Or(a.URL, known.URL)
 	a.Edit, a.Status = cmp.Or(a.Edit, known.Edit), cmp.Or(a.Status, known.Status)
 	r.d.Sent.Article = a
@@ -109,10 +130,25 @@ func (r *run) note(a model.RemoteArticle) {
 	}
 }
 
+// address is what a portal says an address is, empty where it cannot be one: it
+// is printed, and opened, as it stands.
+func address(said string) string {
+	u, err := url.Parse(said)
+	if err != nil || u.Scheme == "" {
+		return ""
+	}
+	if _, secret := u.User.Password(); secret {
+		return ""
+	}
+	return said
+}
+
 // forgetArticle has d make a new article.
 func forgetArticle(d *model.Dispatch) {
-	photos, smaller, added := d.Sent.Photos, d.Sent.Smaller, d.Sent.Trail.Added
-	d.Sent = model.Sent{Photos: photos, Smaller: smaller, Trail: model.Trail{Added: added}}
+	sent := d.Sent
+	d.Sent = model.Sent{
+		Photos: sent.Photos, Smaller: sent.Smaller, Trail: model.Trail{Added: sent.Trail.Added, Site: sent.Trail.Site},
+	}
 	d.Begun = ""
 }
 
@@ -134,8 +170,7 @@ func (r *run) judge(ctx context.Context, p export.Portal, there model.Snapshot) 
 			return nil
 		}
 	}
-	r.conflict = &there
-	return &export.PortalError{Kind: export.ErrChangedThere, Did: "outbox: look"}
+	return r.conflicts(there)
 }
 
 // going is what the last creation or update carried. Of a journal that was lost

@@ -49,8 +49,9 @@ type portal struct {
 
 	changing func(what string) // called before a request that changes something
 	filter   func(body string) string
-	withhold bool // keeps what is to be public waiting, and says nothing
-	lies     bool // a control: takes a failed search for one that found nothing
+	url      string // of every article, in the portal's own words
+	withhold bool   // keeps what is to be public waiting, and says nothing
+	lies     bool   // a control: takes a failed search for one that found nothing
 }
 
 // fault is what becomes of one request.
@@ -227,6 +228,9 @@ func (p *portal) Fetch(ctx context.Context, at model.RemoteArticle) (now model.R
 			return err
 		}
 		now, there = a.remote(), model.Snapshot{Title: a.title, HTML: a.body, Status: a.status}
+		if p.url != "" {
+			now.URL = p.url
+		}
 		return nil
 	})
 	return now, there, err

@@ -64,7 +64,7 @@ func TestUpdateSendsNewPhotosOnly(t *testing.T) {
 		w.publish(t, report("", 1, 2), public)
 		n := len(w.portal.requests)
 		w.publish(t, report("Thêm một ảnh.", 1, 2, 3), public)
-		if got, want := w.took(n), "login, fetch, find photos, add anh-000000000003.jpg, update, fetch"; got != want {
+		if got, want := w.took(n), "login, fetch, find photos, add anh-000000000003.jpg, fetch, update, fetch"; got != want {
 			t.Errorf("requests: %s\nwant:     %s", got, want)
 		}
 	})

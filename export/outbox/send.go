@@ -107,6 +107,7 @@ func (r *run) again(err error) bool {
 
 func (r *run) try(ctx context.Context) error {
 	r.intact, r.conflict, r.photo = false, nil, ""
+	r.meter = meter{refused: r.meter.refused}
 	if r.d.Begun == begunSend {
 		return &export.PortalError{Kind: export.ErrUnknownOutcome, Did: "outbox: send"}
 	}
@@ -125,7 +126,7 @@ func (r *run) try(ctx context.Context) error {
 // publish is the order of work at a portal.
 func (r *run) publish(ctx context.Context, p export.Portal) error {
 	for _, step := range []func(context.Context, export.Portal) error{
-		r.allowed, r.look, r.photos, r.create, r.body, r.release,
+		r.allowed, r.look, r.photos, r.lookAgain, r.create, r.body, r.release,
 	} {
 		if err := step(ctx, p); err != nil {
 			return err
@@ -150,6 +151,7 @@ func (r *run) login(ctx context.Context) error {
 		return fmt.Errorf("outbox: log in: %w", err)
 	}
 	r.session, r.account = session, account
+	r.arrive()
 	return nil
 }
 
@@ -225,7 +227,7 @@ func (r *run) done() {
 func (r *run) end(ctx context.Context, stop export.Decision, err error) (model.Dispatch, error) {
 	switch {
 	case err == nil:
-	case ctx.Err() != nil:
+	case ctx.Err() != nil && !isRefusal(export.Code(err)): // which must be known after the program ended
 		r.halt(stop)
 	case export.Code(err) == "":
 		return r.d, err // of this computer: the journal stands as it is

@@ -142,9 +142,12 @@ type world struct {
 	portal  *portal
 	session export.Session // what login gives; the portal
 	limits  model.Limits
+	address string        // of the account
 	settle  time.Duration // Env.Settle
 	engine  *outbox.Outbox
 	shown   []export.Progress
+	leaving bool // the program ends while one logs in
+	leave   func()
 	logins  []error // what the next logins end with
 }
 
@@ -165,12 +168,15 @@ func (w *world) restart() {
 		Open: func(ctx context.Context, id model.AccountID, _ export.Asker) (export.Session, model.Account, error) {
 			if len(w.logins) > 0 {
 				err := w.logins[0]
+				if w.leaving {
+					w.leave()
+				}
 				w.logins = w.logins[1:]
 				w.portal.requests = append(w.portal.requests, "login")
 				return nil, model.Account{}, err
 			}
 			s, err := w.portal.open(ctx, w.session)
-			return s, model.Account{ID: id, Limits: w.limits}, err
+			return s, model.Account{ID: id, Kind: "wordpress", Address: w.address, Limits: w.limits}, err
 		},
 		Settle: w.settle,
 		Jitter: func(d time.Duration) time.Duration { return d },
@@ -182,6 +188,7 @@ func (w *world) send(id model.DispatchID) (d model.Dispatch, err error, dead boo
 	defer w.survive(&dead)
 	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Minute)
 	defer cancel()
+	w.leave = cancel
 	d, err = w.engine.Send(ctx, id, export.Nobody{}, func(p export.Progress) { w.shown = append(w.shown, p) })
 	return d, err, false
 }
