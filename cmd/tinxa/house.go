@@ -54,7 +54,7 @@ func (s *session) house() (ui.House, error) {
 		Publish: publish.Env{
 			Runner: s.runner, Photos: w.Photos, Forms: w.forms(), Prefs: s.app.Preferences(), Now: time.Now,
 			Preview:    w.preview,
-			OpenPath:   func(path string) error { return openPath(s.ctx, path) },
+			OpenPath:   func(path string) error { return native.OpenFile(s.ctx, path) },
 			ShowFolder: func(path string) error { return native.ShowFolder(s.ctx, path) },
 		},
 		History: history.Env{
@@ -144,14 +144,6 @@ func (w *works) preview(ctx context.Context, r model.Report) (string, error) {
 	return filepath.Join(dir, "index.html"), nil
 }
 
-// openPath shows a page in the browser, even where its ending belongs to
-// another program, and anything else in its own.
-func openPath(ctx context.Context, path string) error {
-	if filepath.Ext(path) == ".html" {
-		return native.Browse(ctx, path)
-	}
-	return native.OpenFile(ctx, path)
-}
 
 // clipboardPhotos lists the photos that the clipboard holds.
 func clipboardPhotos(ctx context.Context) ([]editor.Incoming, error) {

@@ -105,9 +105,10 @@ func (r *Registry) Account(ctx context.Context, id model.AccountID) (model.Accou
 }
 
 // Add keeps an account, new or changed, and its secret; an empty secret leaves
-// the one there is. ErrNoKeyring says that the account was kept and the secret
-// will be asked for.
+// the one there is. A password within the address is not kept. ErrNoKeyring says
+// that the account was kept and the secret will be asked for.
 func (r *Registry) Add(ctx context.Context, a model.Account, secret string) error {
+	a.Address, a.Name = Bare(a.Address), Bare(a.Name) // an address may serve as the name
 	if err := r.env.Accounts.KeepAccount(ctx, a); err != nil {
 		return err
 	}
@@ -153,15 +154,6 @@ func (r *Registry) Open(ctx context.Context, id model.AccountID, asker export.As
 		return nil, a, err
 	}
 	session, err := r.open(ctx, export.Door{Account: a, Secret: secret, Asker: asker})
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	switch {
-	case errors.Is(err, export.ErrPassword):
-		r.refused[id] = secret
-		delete(r.held, id)
-	case err == nil:
-		r.powers[id] = session.Powers()
-	}
 	return session, a, err
 }
 
@@ -174,12 +166,23 @@ func (r *Registry) Powers(id model.AccountID) (export.Powers, bool) {
 	return p, ok
 }
 
+// open logs in, and remembers what came of it.
 func (r *Registry) open(ctx context.Context, d export.Door) (export.Session, error) {
 	kind, err := r.Kind(d.Account.Kind)
 	if err != nil {
 		return nil, err
 	}
-	return kind.Open(ctx, d)
+	session, err := kind.Open(ctx, d)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	switch id := d.Account.ID; {
+	case errors.Is(err, export.ErrPassword):
+		r.refused[id] = d.Secret
+		delete(r.held, id)
+	case err == nil:
+		r.powers[id] = session.Powers()
+	}
+	return session, hushed(err, d.Secret)
 }
 
 // SecretOf finds the secret of an account: in memory, in the keyring, or by

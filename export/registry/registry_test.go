@@ -23,6 +23,7 @@ type office struct {
 	probe                  error // for every other address
 	reason                 string
 	tried                  []string
+	echo                   bool // it repeats a wrong password
 	portal                 *desk
 }
 
@@ -38,7 +39,11 @@ func (o *office) Probe(_ context.Context, address, trust string) (export.Site, e
 func (o *office) Open(_ context.Context, d export.Door) (export.Session, error) {
 	o.tried = append(o.tried, d.Secret)
 	if d.Secret != o.password {
-		return nil, &export.PortalError{Kind: export.ErrPassword, Did: o.key}
+		e := &export.PortalError{Kind: export.ErrPassword, Did: o.key}
+		if o.echo {
+			e.Said = "no " + d.Secret
+		}
+		return nil, e
 	}
 	if o.portal == nil {
 		o.portal = newDesk()

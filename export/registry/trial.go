@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
@@ -68,6 +69,7 @@ type trying struct {
 	data  []byte // of the photo
 	post  export.Post
 	at    model.RemoteArticle
+	lost  bool // whether the draft was made is not known
 	added []model.RemotePhoto
 }
 
@@ -106,6 +108,7 @@ func (t *trying) photo(ctx context.Context) error {
 
 func (t *trying) draft(ctx context.Context) (err error) {
 	if t.at, err = t.Create(ctx, t.post); err != nil {
+		t.lost = errors.Is(err, export.ErrUnknownOutcome)
 		return err
 	}
 	_, err = t.Update(ctx, t.at, t.post)
@@ -128,12 +131,15 @@ func (t *trying) read(ctx context.Context) error {
 // remove takes back what was written, even when ctx has ended.
 func (t *trying) remove(ctx context.Context) error {
 	remover, ok := t.Portal.(export.Remover)
+	if t.lost {
+		t.at, _ = t.Find(context.WithoutCancel(ctx), t.post.Mark) // where it is not found nothing can be done
+	}
 	if !ok || t.at.ID == "" && len(t.added) == 0 {
 		return nil
 	}
 	err := remover.Remove(context.WithoutCancel(ctx), t.at, slices.Clone(t.added))
 	t.done(Check{"remove", err})
-	t.at, t.added = model.RemoteArticle{}, nil
+	t.at, t.added, t.lost = model.RemoteArticle{}, nil, false
 	return err
 }
 

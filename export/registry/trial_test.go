@@ -18,6 +18,7 @@ type desk struct {
 	articles map[string]export.Post
 	photos   map[string]bool
 	refuse   string // a method
+	deaf     bool   // the answer to a creation is lost
 }
 
 func newDesk() *desk { return &desk{articles: map[string]export.Post{}, photos: map[string]bool{}} }
@@ -44,6 +45,9 @@ func (d *desk) Create(_ context.Context, p export.Post) (model.RemoteArticle, er
 		return model.RemoteArticle{}, err
 	}
 	d.articles[p.Mark] = p
+	if d.deaf {
+		return model.RemoteArticle{}, &export.PortalError{Kind: export.ErrUnknownOutcome, Did: "create"}
+	}
 	return model.RemoteArticle{ID: p.Mark}, nil
 }
 
@@ -115,6 +119,17 @@ func TestATrialOfAWrongPasswordIsOne(t *testing.T) {
 		registry.Trial{}, func(registry.Check) {})
 	if !errors.Is(err, export.ErrPassword) || len(o.tried) != 1 {
 		t.Errorf("%v after %d tries", err, len(o.tried))
+	}
+}
+
+func TestATrialWhoseAnswerWasLostLeavesNothing(t *testing.T) {
+	o := newOffice()
+	o.portal = newDesk()
+	o.portal.deaf = true
+	err := newHouse(t, o).Test(t.Context(), export.Door{Account: model.Account{Kind: o.key}, Secret: o.password},
+		registry.Trial{Title: "Bài thử kết nối"}, func(registry.Check) {})
+	if !errors.Is(err, export.ErrUnknownOutcome) || len(o.portal.articles)+len(o.portal.photos) > 0 {
+		t.Errorf("%v, left %v, %v", err, o.portal.articles, o.portal.photos)
 	}
 }
 

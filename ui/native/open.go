@@ -40,15 +40,15 @@ func ShowFolder(ctx context.Context, path string) error {
 	return start(ctx, filepath.Dir(path))
 }
 
-// Browse opens a web address, or a page that lies in a file, in the browser. An
-// address that is neither http nor https is refused: the system may have any
-// program behind another scheme.
-func Browse(ctx context.Context, target string) error {
-	u, err := url.Parse(target)
-	if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
-		return start(ctx, u.String())
+// Browse opens a web address in the browser. Everything else is refused: the
+// system may have any program behind another scheme, and a portal could give the
+// path of a program for its article's address.
+func Browse(ctx context.Context, address string) error {
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return fmt.Errorf("%w: not an address of the web", ErrProgram)
 	}
-	return OpenFile(ctx, target)
+	return start(ctx, u.String())
 }
 
 // existing is the full path of what must be there, so that no name is taken for
