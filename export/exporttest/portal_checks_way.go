@@ -110,7 +110,7 @@ func checkUnknownLimit(ctx context.Context, w *witness, p Place) {
 	}
 	defer proxy.Close()
 	e := newErrand(p, proxy.Addr(), 1)
-	big := e.album.Draw(uint64(time.Now().UnixNano()), 1200, true)
+	big := e.album.Draw(uint64(time.Now().UnixNano()), 900, true)
 	e.show(big, "Toàn cảnh kỳ họp, ảnh lớn")
 	proxy.Cap(200_000) // with XML-RPC a photo grows by a third
 	w.smaller(ctx, e, big)

@@ -85,7 +85,7 @@ func checkLimits(ctx context.Context, w *witness, p Place) {
 	const most = 150_000
 	e := newErrand(p, "", 1)
 	e.account.Limits.Bytes = most
-	big := e.album.Draw(uint64(time.Now().UnixNano()), 1200, true)
+	big := e.album.Draw(uint64(time.Now().UnixNano()), 900, true)
 	e.show(big, "Toàn cảnh kỳ họp, ảnh lớn")
 	w.smaller(ctx, e, big)
 }

@@ -23,11 +23,12 @@ type Proxy struct {
 	toSite   *http.Transport
 	decoy    *decoy
 	secure   bool
-	late     sync.WaitGroup // requests that reach the site after the client has gone
 
-	mu   sync.Mutex
-	plan plan
-	seen []string
+	mu    sync.Mutex
+	plan  plan
+	seen  []string
+	late  int        // requests that reach the site after the client has gone
+	quiet *sync.Cond // there are none
 }
 
 // plan is what is to be spoilt.
@@ -74,7 +75,7 @@ func serve(upstream string, listener net.Listener, secure bool) (*Proxy, error) 
 		return nil, err
 	}
 	p := &Proxy{upstream: upstream, listener: listener, decoy: other, secure: secure}
-	p.plan.at = -1
+	p.plan.at, p.quiet = -1, sync.NewCond(&p.mu)
 	p.toSite = &http.Transport{DisableKeepAlives: true, DisableCompression: true}
 	p.server = &http.Server{Handler: p, ErrorLog: quiet(), TLSNextProto: noHTTP2}
 	go p.server.Serve(listener)
@@ -82,13 +83,19 @@ func serve(upstream string, listener net.Listener, secure bool) (*Proxy, error) 
 }
 
 // Settle waits until the site has acted on everything that came late.
-func (p *Proxy) Settle() { p.late.Wait() }
+func (p *Proxy) Settle() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for p.late > 0 {
+		p.quiet.Wait()
+	}
+}
 
 // Close ends the proxy and every connection through it.
 func (p *Proxy) Close() {
 	p.server.Close()
 	p.decoy.server.Close()
-	p.late.Wait()
+	p.Settle()
 }
 
 // Addr is the host and port that the proxy listens at.

@@ -124,14 +124,22 @@ func (e *exchange) drip(body []byte) {
 
 // actLate leaves the client, and lets the site act afterwards.
 func (e *exchange) actLate() {
-	e.proxy.late.Add(1)
+	e.proxy.lag(1)
 	ctx := context.WithoutCancel(e.r.Context())
 	cut(e.w)
 	go func() {
-		defer e.proxy.late.Done()
+		defer e.proxy.lag(-1)
 		time.Sleep(LateBy)
 		e.forward(ctx) // nobody is there to hear what it says
 	}()
+}
+
+// lag counts the requests that are late.
+func (p *Proxy) lag(more int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.late += more
+	p.quiet.Broadcast()
 }
 
 // cutAnswer sends the head and half of the body, or half of the head.

@@ -9,5 +9,10 @@ func newSite(t *testing.T) *Site {
 	return s
 }
 
-// The suite proves itself on the portal of our own.
-func TestSite(t *testing.T) { TestPortal(t, newSite(t).Place()) }
+// The suite proves itself on the portal of our own. All of its faults are tried
+// by cmd/publishing, where no race detector makes them slow.
+func TestSite(t *testing.T) {
+	p := newSite(t).Place()
+	p.Slow = true
+	TestPortal(t, p)
+}
