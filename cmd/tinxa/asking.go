@@ -48,9 +48,14 @@ func (a asking) Secret(_ context.Context, account model.Account) (string, error)
 // mostSecret is how long a password may be, in bytes.
 const mostSecret = 4 << 10
 
-// readSecret reads the first line from a file descriptor.
+// readSecret reads the first line from a file descriptor. Windows has handles in
+// their place, of which none has the number of the standard input; and what is
+// written there as UTF-8 often begins with a byte order mark.
 func readSecret(descriptor int) (string, error) {
-	f := os.NewFile(uintptr(descriptor), "password")
+	f := os.Stdin
+	if descriptor != 0 {
+		f = os.NewFile(uintptr(descriptor), "password")
+	}
 	if f == nil {
 		return "", usage{say.T("cli.portal.descriptor", descriptor)}
 	}
@@ -59,7 +64,7 @@ func readSecret(descriptor int) (string, error) {
 	if err != nil && err != io.EOF {
 		return "", usage{say.T("cli.portal.descriptor", descriptor)}
 	}
-	return strings.TrimRight(line, "\r\n"), nil
+	return strings.TrimRight(strings.TrimPrefix(line, "\ufeff"), "\r\n"), nil
 }
 
 // Captcha implements export.Asker: the picture lies in a passing file.
