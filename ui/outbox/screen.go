@@ -92,7 +92,7 @@ func (s *Screen) Key(e *fyne.KeyEvent) {
 // follow shows what has become of the queue: the progress alone where nothing
 // else has changed.
 func (s *Screen) follow() {
-	if shapeOf(s.env.Queue.Items()) != s.shape {
+	if s.shapeNow() != s.shape {
 		s.build()
 		return
 	}
@@ -104,10 +104,13 @@ func (s *Screen) follow() {
 	}
 }
 
-// shapeOf tells apart what must be shown in different ways.
-func shapeOf(all []sending.Item) string {
+// shapeNow tells apart what must be shown in different ways.
+func (s *Screen) shapeNow() string {
 	var b strings.Builder
-	for _, i := range all {
+	for _, a := range s.env.Queue.Accounts() {
+		fmt.Fprint(&b, a.ID, a.Name, a.Kind, ";")
+	}
+	for _, i := range s.env.Queue.Items() {
 		d := i.Dispatch
 		fmt.Fprint(&b, d.ID, i.Running, i.Busy, i.Fault, d.State, d.Trouble, d.Wait, d.Sent.At, len(d.Log), ";")
 	}
@@ -116,9 +119,8 @@ func shapeOf(all []sending.Item) string {
 
 // build makes the page anew.
 func (s *Screen) build() {
-	all := s.env.Queue.Items()
-	s.shape, s.rows = shapeOf(all), nil
-	in := sorted(all, s.env.Now())
+	s.shape, s.rows = s.shapeNow(), nil
+	in := sorted(s.env.Queue.Items(), s.env.Now())
 	var objects []fyne.CanvasObject
 	for _, g := range groups() {
 		if len(in[g]) == 0 {

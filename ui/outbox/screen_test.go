@@ -71,6 +71,11 @@ func TestEmptyStatesSayWhatToDo(t *testing.T) {
 	if h.added != 1 {
 		t.Error("without portals none can be added")
 	}
+	h.desk.Portals = []model.Account{{ID: "suoimay2", Name: "Cổng xã Suối Mây", Kind: "wordpress"}}
+	h.env.Queue.Load()
+	if uitest.Settle(w); !uitest.Reads(w, "Không có bài nào đang chờ.") {
+		t.Error("a portal that was added just now is not known")
+	}
 }
 
 func TestTheMainActionOfEachRow(t *testing.T) {

@@ -18,6 +18,9 @@ type Entry struct {
 	// OnKey sees every key before the entry does; true keeps it from the entry.
 	// Enter at the end of a paragraph, Esc, arrows that leave the entry.
 	OnKey func(*fyne.KeyEvent) bool
+	// OnFocus is called when the keyboard comes: a screen brings the field into
+	// sight. nil for nobody.
+	OnFocus func()
 
 	focused bool
 }
@@ -51,6 +54,9 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 func (e *Entry) FocusGained() {
 	e.focused = true
 	e.Entry.FocusGained()
+	if e.OnFocus != nil {
+		e.OnFocus()
+	}
 }
 
 // FocusLost thins it again.

@@ -33,13 +33,18 @@ func (r *Reading) Set(gap float32, objects ...fyne.CanvasObject) {
 	r.root.Refresh()
 }
 
-// Reveal scrolls as little as brings the end of something in the column into
-// sight, such as what was just unfolded there.
+// Reveal scrolls as little as brings something in the column into sight, such
+// as what was just unfolded there; of what is too high for that, its end.
 func (r *Reading) Reveal(o fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()
 	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(r.scroll).Y
-	if hidden := top + o.Size().Height + look.S16 - r.scroll.Size().Height; hidden > 0 {
-		r.scroll.ScrollToOffset(r.scroll.Offset.AddXY(0, hidden))
+	room := r.scroll.Size().Height
+	hidden := top + o.Size().Height + look.S16 - room
+	if hidden <= 0 && o.Size().Height+2*look.S16 < room {
+		hidden = min(0, top-look.S16)
+	}
+	if hidden != 0 && room > 0 {
+		r.scroll.ScrollToOffset(fyne.NewPos(0, max(0, r.scroll.Offset.Y+hidden)))
 	}
 }
 

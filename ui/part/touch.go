@@ -13,6 +13,9 @@ type touch struct {
 
 	// OnTapped is called by a click, Enter or Space.
 	OnTapped func()
+	// OnFocus is called when the keyboard comes: a screen brings the part into
+	// sight. nil for nobody.
+	OnFocus func()
 
 	hovered, focused bool
 	onHover          func(bool) // the part's own wish to know; may be nil
@@ -116,6 +119,9 @@ func (t *touch) hover(on bool) {
 func (t *touch) focus(on bool) {
 	t.focused = on
 	t.Refresh()
+	if on && t.OnFocus != nil {
+		t.OnFocus()
+	}
 }
 
 // lit reports whether the pointer's presence is to be shown.

@@ -41,9 +41,18 @@ func NewAsker(runner task.Runner, stage *part.Stage) export.Asker {
 func (k *asker) Secret(ctx context.Context, a model.Account) (string, error) {
 	_, none := export.Nobody{}.Secret(ctx, a)
 	return k.ask(ctx, none, func(q *question) {
-		q.words(say.T("portals.ask.secret.title", a.Name), say.T("portals.ask.secret.why", cut(a.User, askedRunes)))
+		q.words(secretTitle(a), say.T("portals.ask.secret.why", cut(a.User, askedRunes)))
 		q.put(part.NewSecret(q.changed, q.goOn))
 	}, 1)
+}
+
+// secretTitle names the password that is wanted; WordPress has one of its own
+// for programs.
+func secretTitle(a model.Account) string {
+	if own := "portals.ask.secret.title." + a.Kind; say.Has(own) {
+		return say.T(own, a.Name)
+	}
+	return say.T("portals.ask.secret.title", a.Name)
 }
 
 // Captcha implements export.Asker.

@@ -35,7 +35,8 @@ func (s *Screen) newForm(f *form) []fyne.CanvasObject {
 	}
 	cards = append(cards, s.newNaming(f))
 	if kinds[f.account.Kind].steps != nil {
-		cards = append(cards, s.newTrial(f))
+		s.trial = s.newTrial(f)
+		cards = append(cards, s.trial)
 	}
 	return cards
 }
@@ -75,7 +76,7 @@ func (s *Screen) look(f *form) {
 // newFault tells why it is not known what lives at the address, and offers to
 // go on all the same.
 func (s *Screen) newFault(f *form) fyne.CanvasObject {
-	e := say.Explain(f.fault)
+	e := explain(f.fault)
 	rows := []fyne.CanvasObject{newHead(e.What), newProse(look.Control, e.Do, glyphInner)}
 	if e.Note != "" {
 		rows = append(rows, newProse(look.Label, e.Note, glyphInner))
@@ -167,6 +168,7 @@ func (s *Screen) newNaming(f *form) fyne.CanvasObject {
 			f.more = true
 			s.update()
 		}).IconAfter()
+		more.OnFocus = func() { s.page.Reveal(more) }
 		return newCard("", "", append(rows, part.Inset(0, 0, 0, -look.S8, part.HStack(0, more)))...)
 	}
 	return newCard("", "", append(rows, s.newMore(f)...)...)
@@ -229,8 +231,14 @@ func (s *Screen) newField(key, value string, changed func(string)) *part.Entry {
 	}
 	e.Text = value
 	e.OnChanged = changed
-	s.fields[key] = e
+	s.keep(key, e)
 	return e
+}
+
+// keep knows a field by its key; it comes into sight with the keyboard.
+func (s *Screen) keep(key string, e *part.Entry) {
+	s.fields[key] = e
+	e.OnFocus = func() { s.page.Reveal(e) }
 }
 
 // newFoot is the bar with what ends the form.
@@ -241,6 +249,8 @@ func (s *Screen) newFoot(f *form) fyne.CanvasObject {
 	case kinds[f.account.Kind].steps == nil, f.trial.running:
 	case f.trial.ended && f.trial.err == nil:
 		words = say.T("portals.save.tried")
+	case f.trial.ended:
+		words = say.T("portals.save.refused")
 	case !f.stored:
 		words = say.T("portals.save.untried")
 	}

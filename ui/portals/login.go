@@ -71,7 +71,7 @@ func (s *Screen) newInput(f *form, key string) fyne.CanvasObject {
 	case "secret":
 		e := part.NewSecret(changed, s.try)
 		e.Text = f.secret
-		s.fields[key] = e
+		s.keep(key, e)
 		return e
 	case "security":
 		return newSecurity(f)

@@ -69,7 +69,10 @@ func (s *Screen) recognise() {
 		}
 		f.recognised(site, err)
 		s.update()
-		if s.login != nil {
+		switch {
+		case f.fault != nil: // what is wrong is most likely the address
+			s.focus("address")
+		case s.login != nil:
 			s.page.Reveal(s.login)
 			s.focus(f.inputs()[0])
 		}
@@ -100,9 +103,22 @@ func (s *Screen) try() {
 		}
 		if s.state.form == f {
 			s.update()
+			s.showTrial(f)
 		}
 	})
 	s.update()
+	s.showTrial(f)
+}
+
+// showTrial brings into sight how trying out goes; a password that was refused
+// is typed again at once.
+func (s *Screen) showTrial(f *form) {
+	if errors.Is(f.trial.err, export.ErrPassword) {
+		s.focus("secret")
+	}
+	if s.trial != nil {
+		s.page.Reveal(s.trial)
+	}
 }
 
 // checked shows one more step of trying out.

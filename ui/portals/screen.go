@@ -84,7 +84,8 @@ type parts struct {
 	rows   map[model.AccountID]*part.Card // of the list
 	fields map[string]*part.Entry         // of the form
 	login  fyne.CanvasObject              // its fields of the account, nil for none
-	tryOut *part.Button                   // its button for trying out
+	trial  fyne.CanvasObject              // its card of trying out, nil for none
+	tryOut *part.Button                   // … and the button in it
 }
 
 // New shows the accounts; they are read at once.

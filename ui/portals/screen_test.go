@@ -94,6 +94,9 @@ func TestAPortalThatCannotBeReachedMayBeAddedAllTheSame(t *testing.T) {
 	if !uitest.Reads(w, say.Explain(h.refuse).What) {
 		t.Error("nothing says why it was not recognised")
 	}
+	if uitest.Reads(w, "hàng chờ") || w.Canvas().Focused() != fyne.Focusable(s.fields["address"]) {
+		t.Error("the advice is that for reports on their way, or the keyboard is not in the address")
+	}
 	uitest.Press(t, w, "Bàn giao từng phần")
 	uitest.Press(t, w, "Lưu cổng này")
 	if len(h.accounts) != 1 || h.accounts[0].Kind != handOver || h.accounts[0].Address != "https://benlua.example.vn" {
@@ -245,5 +248,44 @@ func TestAListThatCannotBeReadIsExplained(t *testing.T) {
 	_, w := h.open(t)
 	if !uitest.Reads(w, say.Explain(fault).What) {
 		t.Error("nothing is said")
+	}
+}
+
+func TestARefusedPasswordIsTypedAgainAtOnce(t *testing.T) {
+	h := newHouse(t)
+	h.tried = &export.PortalError{Kind: export.ErrPassword}
+	h.trial = []Check{{Step: "login", Err: h.tried}}
+	s, w := h.open(t)
+	add(t, s, w, "suoimay.example.vn")
+	fill(t, s, w, "user", "vanhoa")
+	fill(t, s, w, "secret", "abcd efgh")
+	s.try()
+	uitest.Settle(w)
+	if w.Canvas().Focused() != fyne.Focusable(s.fields["secret"]) || !uitest.Reads(w, "Đăng thử chưa được") {
+		t.Error("the keyboard is not in the password, or nothing says how trying out went")
+	}
+	if end := endOf(s.tryOut); end > uitest.Laptop.Height {
+		t.Errorf("trying again stands at %.0f, below the window", end)
+	}
+}
+
+// endOf is where something on the window ends.
+func endOf(o fyne.CanvasObject) float32 {
+	return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y + o.Size().Height
+}
+
+func TestTheKeyboardIsNeverOutOfSight(t *testing.T) {
+	h := newHouse(t)
+	s, w := h.open(t)
+	add(t, s, w, "suoimay.example.vn")
+	foot := fyne.CurrentApp().Driver().AbsolutePositionForObject(s.foot).Y
+	bar := endOf(s.bar)
+	for _, o := range []fyne.Focusable{s.fields["user"], s.fields["unit"], s.tryOut, s.fields["name"], s.fields["user"]} {
+		w.Canvas().Focus(o)
+		uitest.Settle(w)
+		at := o.(fyne.CanvasObject)
+		if top := endOf(at) - at.Size().Height; top < bar || endOf(at) > foot {
+			t.Errorf("%T from %.0f to %.0f, in sight is %.0f to %.0f", o, top, endOf(at), bar, foot)
+		}
 	}
 }

@@ -26,6 +26,8 @@ func (s *Screen) newTrial(f *form) fyne.CanvasObject {
 	}
 	s.tryOut = part.NewButton(words, "", s.try)
 	enable(!f.trial.running, s.tryOut)
+	tryOut := s.tryOut
+	tryOut.OnFocus = func() { s.page.Reveal(tryOut) }
 	if e := f.doubted(); e != nil {
 		rows = append(rows, s.newDoubt(e))
 	} else if f.trial.err != nil {
@@ -37,7 +39,7 @@ func (s *Screen) newTrial(f *form) fyne.CanvasObject {
 }
 
 func (s *Screen) newTrialFault(f *form) fyne.CanvasObject {
-	e := say.Explain(f.trial.err)
+	e := explain(f.trial.err)
 	rows := []fyne.CanvasObject{newProse(look.Strong, e.What, glyphInner-2*look.S16), newProse(look.Control, e.Do, glyphInner-2*look.S16)}
 	if e.Note != "" {
 		rows = append(rows, newProse(look.Label, e.Note, glyphInner-2*look.S16))

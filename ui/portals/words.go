@@ -1,6 +1,7 @@
 package portals
 
 import (
+	"errors"
 	"net/url"
 	"strings"
 
@@ -109,4 +110,19 @@ func cut(s string, runes int) string {
 		return string(r[:runes-1]) + "…"
 	}
 	return s
+}
+
+// explain puts a fault of looking at a portal or trying it out into words. The
+// usual advice is for reports on their way out, which go on by themselves.
+func explain(err error) say.Explanation {
+	e := say.Explain(err)
+	var portal *export.PortalError
+	if !errors.As(err, &portal) || portal.After > 0 {
+		return e
+	}
+	code := export.Code(portal)
+	if own := "portals.do." + code; say.Has(own) && !say.Has("err.portal."+code+".do."+portal.Reason) {
+		e.Do = say.T(own)
+	}
+	return e
 }

@@ -38,9 +38,6 @@ func (p *panel) deal() {
 		for i := range s.state.accounts {
 			add(p.newAccountCard(s.state.accounts[i]))
 		}
-		if s.env.AddPortal != nil {
-			add(part.HStack(0, part.NewPlain(say.T("publish.portal.add"), look.IconAdd, s.env.AddPortal)))
-		}
 	}
 	if s.env.Queue == nil {
 		p.addForms(add)

@@ -45,14 +45,23 @@ func newPanel(s *Screen) *panel {
 	p.foot = container.NewVScroll(p.file.root)
 	p.list, p.pinned = container.NewVScroll(nil), container.NewStack()
 	p.deal()
-	words := say.T("publish.forms")
-	if s.env.Queue != nil {
-		words = say.T("publish.places")
-	}
-	head := part.Inset(look.S24, look.S16, look.S8, look.S16, part.NewText(look.Strong, words))
-	p.root = container.New(&column{panel: p}, head, p.list, p.foot, p.pinned)
+	p.root = container.New(&column{panel: p}, newColumnHead(s), p.list, p.foot, p.pinned)
 	p.sync()
 	return p
+}
+
+// newColumnHead names the column. How a portal is added stands here, not among the
+// cards: it must be in sight at the very first time, however long they are.
+func newColumnHead(s *Screen) fyne.CanvasObject {
+	if s.env.Queue == nil {
+		return part.Inset(look.S24, look.S16, look.S8, look.S16, part.NewText(look.Strong, say.T("publish.forms")))
+	}
+	row := part.HStack(0, part.NewText(look.Strong, say.T("publish.places")), layout.NewSpacer())
+	if s.env.AddPortal != nil {
+		row.Add(part.NewPlain(say.T("publish.portal.add"), look.IconAdd, s.env.AddPortal))
+	}
+	// The button's words end where the cards do.
+	return part.Inset(look.S16, look.S4, look.S4, look.S16, row)
 }
 
 func newFileFoot(s *Screen) *fileFoot {
@@ -103,6 +112,9 @@ func (c *column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	pinned.Move(fyne.NewPos(0, size.Height-end))
 	pinned.Resize(fyne.NewSize(size.Width, end))
 	if c.cards != list.Size().Height {
+		if c.cards < list.Size().Height { // there is room for what stands above
+			c.panel.list.ScrollToTop()
+		}
 		c.cards = list.Size().Height
 		c.panel.reveal(c.panel.deck.chosen())
 	}

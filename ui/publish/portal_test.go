@@ -379,3 +379,32 @@ func TestNewForChoosesTheAccount(t *testing.T) {
 		t.Error("another account is chosen")
 	}
 }
+
+func TestAtFirstAPortalCanBeAddedWithoutScrolling(t *testing.T) {
+	for _, size := range []fyne.Size{uitest.Laptop, fyne.NewSize(1024, 560)} {
+		h := newPortalHouse(t)
+		h.desk.Portals = nil
+		h.prefs.SetString(prefForm, "html")
+		h.env.Queue = h.desk.Queue(h.runner, h.env.Now)
+		r := h.sample(t)
+		var s *Screen
+		w := uitest.New(t, fyne.NewSize(900, 420), func() fyne.CanvasObject {
+			s = New(h.env, r)
+			return part.NewStage(h.runner, s.Object())
+		})
+		t.Cleanup(s.Close)
+		w.Resize(size) // windows open smaller than they end up
+		uitest.Settle(w)
+		add := uitest.Button(w, "Thêm cổng…")
+		if add == nil {
+			t.Fatal("no portal can be added")
+		}
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(add)
+		if at.Y < 0 || at.Y+add.Size().Height > size.Height/2 || at.X+add.Size().Width > size.Width {
+			t.Errorf("adding a portal stands at %v of %v", at, size)
+		}
+		if s.panel.list.Offset.Y > 0 && size == uitest.Laptop {
+			t.Errorf("the cards begin %.0f above their column", s.panel.list.Offset.Y)
+		}
+	}
+}
