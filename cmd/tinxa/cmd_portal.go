@@ -100,7 +100,7 @@ const handOver = "handover"
 // recognised completes the account by what lives at its address.
 func (p portalCall) recognised(ctx context.Context, post post) (model.Account, export.Site, error) {
 	a := p.account
-	site := export.Site{Kind: handOver, Address: p.args[1]}
+	site := export.Site{Kind: handOver, Address: registry.Bare(p.args[1])}
 	if a.Kind != handOver {
 		var err error
 		if site, err = post.recogniseAs(ctx, a.Kind, p.args[1], a.Trust); err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -18,7 +19,7 @@ import (
 // cannot be sent now stays in the queue.
 func publishCommand(c *call) func(context.Context) error {
 	p := publishCall{call: c, asker: c.asking()}
-	portal, status := c.flags.String("portal", "", ""), c.flags.String("status", string(model.PostDraft), "")
+	portal, status := c.flags.String("portal", "", ""), c.flags.String("status", "", "")
 	topics := c.flags.String("topics", "", "")
 	at := c.flags.String("at", "", "")
 	c.flags.BoolVar(&p.overwrite, "overwrite", false, "")
@@ -57,7 +58,7 @@ type publishCall struct {
 // wishOf reads what the flags say.
 func wishOf(status, topics, at string) (model.Wish, error) {
 	w := model.Wish{Status: model.PostStatus(status)}
-	if !slices.Contains([]model.PostStatus{model.PostDraft, model.PostPending, model.PostPublic}, w.Status) {
+	if !slices.Contains([]model.PostStatus{"", model.PostDraft, model.PostPending, model.PostPublic}, w.Status) {
 		return w, usage{say.T("cli.publish.status", status)}
 	}
 	if topics != "" {
@@ -82,6 +83,11 @@ func (p publishCall) publish(ctx context.Context, w *works, a model.Account) err
 		p.warn("gap.title")
 		return errRefused
 	}
+	if p.wish.Status == "" {
+		if p.wish.Status, err = standing(ctx, w, model.NewDispatchID(r.ID, a.ID)); err != nil {
+			return err
+		}
+	}
 	post := w.newPost()
 	d, err := p.order(ctx, post, r, a)
 	if err != nil {
@@ -96,6 +102,16 @@ func (p publishCall) publish(ctx context.Context, w *works, a model.Account) err
 		p.warn("cli.detail", err) // the article stands
 	}
 	return p.outcome(ctx, d, a)
+}
+
+// standing is how an article is shown, for who says nothing of it: what readers
+// see is not taken from them by sending it anew. Draft where there is none yet.
+func standing(ctx context.Context, w *works, id model.DispatchID) (model.PostStatus, error) {
+	d, err := w.Store.Dispatch(ctx, id)
+	if err != nil && !errors.Is(err, model.ErrNotFound) {
+		return "", err
+	}
+	return cmp.Or(d.Sent.Article.Status, model.PostDraft), nil
 }
 
 // order puts the report into the queue. A password that was given just now is
@@ -127,6 +143,7 @@ func (p publishCall) send(ctx context.Context, post post, id model.DispatchID) (
 		decision, decided := p.decision(d)
 		switch {
 		case decided:
+			p.overwrite, p.asNew = false, false // what the flags say, they say once
 			if d, err = post.Decide(ctx, id, decision); err != nil {
 				return d, err
 			}

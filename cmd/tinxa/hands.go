@@ -36,6 +36,7 @@ const byHand model.AccountID = handOver
 // Its own dispatch remembers what is done of it.
 func (p *posting) handOver(r model.Report, id model.AccountID) {
 	account, _ := p.queue.Account(id)
+	p.pause(r.ID, id)
 	kept := p.handDispatch(r, account)
 	if w := p.hands[kept.ID]; w != nil {
 		w.Raise()
@@ -65,6 +66,19 @@ func (p *posting) handOver(r model.Report, id model.AccountID) {
 		Desktop: hand.Desktop{Browse: native.Browse, ShowFolder: native.ShowFolder, CopyHTML: native.CopyHTML},
 		Close:   func() { delete(p.hands, kept.ID) },
 	}, func(win fyne.Window) { native.Dock(win, hand.Width) })
+}
+
+// pause keeps the program from sending what a person is about to put onto the
+// portal.
+func (p *posting) pause(r model.ReportID, id model.AccountID) {
+	sent, ok := p.queue.Of(r, id)
+	if !ok || id == byHand {
+		return
+	}
+	switch sent.Dispatch.State {
+	case model.SendQueued, model.SendWaits:
+		p.queue.Decide(sent.Dispatch.ID, export.Pause)
+	}
 }
 
 // handDispatch is what is known of handing a report over, begun anew where the

@@ -144,7 +144,6 @@ func (w *works) preview(ctx context.Context, r model.Report) (string, error) {
 	return filepath.Join(dir, "index.html"), nil
 }
 
-
 // clipboardPhotos lists the photos that the clipboard holds.
 func clipboardPhotos(ctx context.Context) ([]editor.Incoming, error) {
 	items, err := native.ClipboardPhotos(ctx)

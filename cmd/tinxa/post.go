@@ -48,6 +48,23 @@ func kinds() []export.PortalKind {
 	}
 }
 
+// Topics lists the categories of an account's portal, with a password that was
+// not refused: the registry forgets with the end of the program that it was.
+func (p post) Topics(ctx context.Context, id model.AccountID, asker export.Asker) ([]export.Topic, error) {
+	if err := p.Refused(ctx, id); err != nil {
+		return nil, err
+	}
+	return p.Registry.Topics(ctx, id, asker)
+}
+
+// Remove forgets an account, after what is being sent there was stopped.
+func (p post) Remove(ctx context.Context, id model.AccountID) error {
+	if err := p.Stop(ctx, id); err != nil {
+		return err
+	}
+	return p.Registry.Remove(ctx, id)
+}
+
 // try tries an account out with an article that says what it is to whoever
 // meets it.
 func (p post) try(ctx context.Context, d export.Door, done func(registry.Check)) error {

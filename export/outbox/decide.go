@@ -3,6 +3,7 @@ package outbox
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"tinxa/export"
@@ -41,6 +42,24 @@ func (o *Outbox) Decide(ctx context.Context, id model.DispatchID, decision expor
 		return o.takeBack(ctx, d, mine)
 	}
 	return d, nil
+}
+
+// Stop cancels every dispatch to an account that is about to be removed. What is
+// being sent has ended when it returns.
+func (o *Outbox) Stop(ctx context.Context, id model.AccountID) error {
+	all, err := o.env.Box.Dispatches(ctx)
+	if err != nil {
+		return fmt.Errorf("outbox: stop: %w", err)
+	}
+	for _, d := range all {
+		if _, account := d.ID.Parts(); account != id {
+			continue
+		}
+		if _, err := o.Decide(ctx, d.ID, export.Cancel); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // decide carries out a decision in the journal, and reports whether it fits.

@@ -14,9 +14,10 @@ func isRefusal(code string) bool {
 	return code == export.Code(export.ErrPassword) || code == export.Code(export.ErrLockedOut)
 }
 
-// refusedBefore is the refusal that an account met with any of its dispatches,
-// as long as the user did not say GoOn.
-func (o *Outbox) refusedBefore(ctx context.Context, id model.AccountID) error {
+// Refused is the refusal that an account met with any of its dispatches, as long
+// as the user did not say GoOn: its password must not be tried by anything else,
+// either. It is nil where there is none.
+func (o *Outbox) Refused(ctx context.Context, id model.AccountID) error {
 	if err := o.readRefusals(ctx); err != nil {
 		return err
 	}

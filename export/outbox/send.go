@@ -142,7 +142,7 @@ func (r *run) login(ctx context.Context) error {
 	}
 	r.step(model.StepLogin)
 	_, id := r.d.ID.Parts()
-	if err := r.o.refusedBefore(ctx, id); err != nil {
+	if err := r.o.Refused(ctx, id); err != nil {
 		return err
 	}
 	session, account, err := r.o.env.Open(ctx, id, r.asker)
