@@ -93,7 +93,7 @@ func TestCopyWhileWriting(t *testing.T) {
 		}
 	})
 	last := int64(0)
-	for range 12 {
+	for n := 0; n < 12 || last < 3 && n < 500; n++ { // on a busy machine nothing may be saved for a while
 		path := copied(t, s)
 		if h, err := bolt.Verify(t.Context(), path); err != nil || !h.Sound() {
 			t.Fatalf("a copy: %v, %v", h.Faults, err)
