@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"tinxa/export"
@@ -37,7 +38,10 @@ func parseTarget(address string, wanted ...string) (target, error) {
 	if t.Port == schemes[t.Scheme] {
 		t.Port = ""
 	}
-	if strings.ContainsFunc(t.Path+t.User+t.Host, isControl) || strings.ContainsAny(t.Host, "/@ %") {
+	_, err = strconv.ParseUint(t.Port, 10, 16)
+	isPort := t.Port == "" || err == nil
+	isHost := !strings.ContainsAny(t.Host, "/@ %") && (!strings.Contains(t.Host, ":") || net.ParseIP(t.Host) != nil)
+	if !isPort || !isHost || strings.ContainsFunc(t.Path+t.User+t.Host, isControl) {
 		return target{}, wrong
 	}
 	return t, nil

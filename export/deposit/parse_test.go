@@ -95,18 +95,19 @@ func FuzzManifest(f *testing.F) {
 // TestTarget: addresses in their complete form.
 func TestTarget(t *testing.T) {
 	for address, want := range map[string]string{
-		"sftp://vanhoa@may.example.vn:22/tin/":     "sftp://vanhoa@may.example.vn/tin",
-		"SFTP://may.example.vn:2222":               "sftp://may.example.vn:2222",
-		"sftp://vanhoa:bimat@may.example.vn/tin":   "sftp://vanhoa@may.example.vn/tin",
-		"sftp://[::1]:2222/a/../b":                 "sftp://[::1]:2222/b",
-		"sftp://may.example.vn/Tin%20b%C3%A0i":     "sftp://may.example.vn/Tin%20b%C3%A0i",
-		"sftp://may.example.vn/a%0d%0aDELE%20b":    "",
-		"sftp://may.example.vn/../../etc":          "sftp://may.example.vn/etc",
-		"sftp://may example.vn/tin":                "",
-		"ftp://may.example.vn/tin":                 "",
-		"sftp:may.example.vn":                      "",
-		"  sftp://may.example.vn/tin?x=1#y  ":      "sftp://may.example.vn/tin",
-		"sftp://may.example.vn:99999999/tin/a b/c": "sftp://may.example.vn:99999999/tin/a%20b/c",
+		"sftp://vanhoa@may.example.vn:22/tin/":   "sftp://vanhoa@may.example.vn/tin",
+		"SFTP://may.example.vn:2222":             "sftp://may.example.vn:2222",
+		"sftp://vanhoa:bimat@may.example.vn/tin": "sftp://vanhoa@may.example.vn/tin",
+		"sftp://[::1]:2222/a/../b":               "sftp://[::1]:2222/b",
+		"sftp://may.example.vn/Tin%20b%C3%A0i":   "sftp://may.example.vn/Tin%20b%C3%A0i",
+		"sftp://may.example.vn/a%0d%0aDELE%20b":  "",
+		"sftp://may.example.vn/../../etc":        "sftp://may.example.vn/etc",
+		"sftp://may example.vn/tin":              "",
+		"ftp://may.example.vn/tin":               "",
+		"sftp:may.example.vn":                    "",
+		"  sftp://may.example.vn/tin?x=1#y  ":    "sftp://may.example.vn/tin",
+		"sftp://may.example.vn:99999999/tin":     "",
+		"sftp://may.example.vn:2022/tin/a b/c":   "sftp://may.example.vn:2022/tin/a%20b/c",
 	} {
 		got, err := parseTarget(address, "sftp")
 		if want == "" {
@@ -173,7 +174,8 @@ func FuzzKept(f *testing.F) {
 // TestFolderAddress: how people write a folder.
 func TestFolderAddress(t *testing.T) {
 	dir := t.TempDir()
-	for _, address := range []string{dir, " " + dir + "/ ", `"` + dir + `"`, "file://" + filepath.ToSlash(dir), "file://localhost" + filepath.ToSlash(dir)} {
+	slashed := "/" + strings.TrimPrefix(filepath.ToSlash(dir), "/") // /C:/Tin on Windows
+	for _, address := range []string{dir, " " + dir + "/ ", `"` + dir + `"`, "file://" + slashed, "file://localhost" + slashed} {
 		if got, err := parseFolder(address); err != nil || got != dir {
 			t.Errorf("%q: %q, %v; want %q", address, got, err, dir)
 		}

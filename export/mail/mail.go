@@ -88,8 +88,9 @@ func parseList(did, list string) ([]string, error) {
 	return all, nil
 }
 
-// isForeign: such addresses exist, but hardly a server takes them.
-func isForeign(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune(`"<>(),;:\`, r) }
+// isForeign: such addresses exist, but hardly a server takes them, and some mean
+// something else in a mailto address.
+func isForeign(r rune) bool { return r <= ' ' || r > '~' || strings.ContainsRune(`"<>(),;:\#?%`, r) }
 
 func wrong(did string) error {
 	return &export.PortalError{Kind: export.ErrAddress, Did: key + ": " + did}

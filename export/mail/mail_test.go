@@ -294,7 +294,7 @@ func FuzzAddress(f *testing.F) {
 		if strings.ContainsAny(to, "\r\n <>") {
 			t.Errorf("%q gives %q", address, to)
 		}
-		if again, err := parseAddress("mailto:" + strings.ReplaceAll(to, "%", "%25")); err != nil || again != to {
+		if again, err := parseAddress("mailto:" + to); err != nil || again != to {
 			t.Errorf("%q gives %q, and that %q, %v", address, to, again, err)
 		}
 	})
