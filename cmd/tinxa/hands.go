@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"path/filepath"
 	"time"
 
@@ -28,6 +30,13 @@ func (h hands) shut() {
 // lie in.
 const handOverName = "ban-giao"
 
+// handOverFolder names the folder of one report's photos for one portal. Reports
+// may have the same headline, and their photos must not be taken for each other.
+func handOverFolder(r model.Report, id model.DispatchID) string {
+	sum := sha256.Sum256([]byte(id))
+	return fmt.Sprintf("%s-%x", export.FileName(r), sum[:3])
+}
+
 // byHand is the account of what was handed over to a portal that is none of the
 // user's, or that programs could not get through to.
 const byHand model.AccountID = handOver
@@ -45,7 +54,7 @@ func (p *posting) handOver(r model.Report, id model.AccountID) {
 	p.hands[kept.ID] = hand.Open(p.app, hand.Env{
 		Runner: p.runner, Account: account, Report: r.Name(), Photos: p.works.Photos,
 		Prepare: func(ctx context.Context, done func(done, total int)) (handover.Hand, error) {
-			dir := filepath.Join(p.works.Dir, handOverName, export.FileName(r))
+			dir := filepath.Join(p.works.Dir, handOverName, handOverFolder(r, kept.ID))
 			if err := makeFolder(filepath.Dir(dir), 0o700); err != nil {
 				return handover.Hand{}, err
 			}

@@ -97,6 +97,20 @@ func TestAddressesAreKeptWithoutPasswords(t *testing.T) {
 	}
 }
 
+// Photos of one report must not lie where those of another one are looked for.
+func TestReportsOfOneHeadlineAreHandedOverApart(t *testing.T) {
+	r := model.New()
+	r.Head.Title = "Hội nghị tổng kết"
+	seen := map[string]bool{}
+	for _, id := range []model.DispatchID{"abcdefgh23456789.handover", "bbcdefgh23456789.handover", "abcdefgh23456789.suoimay2"} {
+		name := handOverFolder(r, id)
+		if seen[name] || !strings.HasPrefix(name, "hoi-nghi-tong-ket-") {
+			t.Errorf("%s: %q", id, name)
+		}
+		seen[name] = true
+	}
+}
+
 func TestRemovedPortalsTakeTheirQueueAlong(t *testing.T) {
 	d := portalDesk(t)
 	d.must("publish", d.must("new", "--from", committee), "--portal", "Kho")

@@ -20,12 +20,13 @@ func (r *run) arrive() {
 	r.d.Sent.Trail.Site = site
 }
 
-// siteOf names the site of an account. One that went over to https, or dropped
-// its "www.", is the same.
+// siteOf names the site of an account; that of e-mail is who gets it. One that
+// went over to https, or dropped its "www.", is the same.
 func siteOf(a model.Account) string {
 	address := strings.TrimSuffix(a.Address, "/")
 	if rest, ok := strings.CutPrefix(address, "http://"); ok {
 		address = "https://" + rest
 	}
-	return a.Kind + " " + strings.Replace(address, "https://www.", "https://", 1)
+	address = strings.Replace(address, "https://www.", "https://", 1)
+	return strings.TrimSpace(a.Kind + " " + address + " " + a.Options["to"])
 }

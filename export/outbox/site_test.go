@@ -122,3 +122,17 @@ func TestRefusedWhileTheProgramEnds(t *testing.T) {
 		}
 	})
 }
+
+// Other editors have not got what was sent.
+func TestOtherRecipients(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w, c := newPost()
+		for i, to := range []string{"tin@suoimay.example.vn", "tin@suoimay.example.vn", "tin@benlua.example.vn"} {
+			w.options = map[string]string{"to": to}
+			w.publish(t, report(""), public)
+			if want := []int{1, 1, 2}[i]; len(c.letters) != want {
+				t.Errorf("%s: %d letters, want %d", to, len(c.letters), want)
+			}
+		}
+	})
+}

@@ -142,7 +142,8 @@ type world struct {
 	portal  *portal
 	session export.Session // what login gives; the portal
 	limits  model.Limits
-	address string        // of the account
+	address string // of the account
+	options map[string]string
 	settle  time.Duration // Env.Settle
 	engine  *outbox.Outbox
 	shown   []export.Progress
@@ -176,7 +177,7 @@ func (w *world) restart() {
 				return nil, model.Account{}, err
 			}
 			s, err := w.portal.open(ctx, w.session)
-			return s, model.Account{ID: id, Kind: "wordpress", Address: w.address, Limits: w.limits}, err
+			return s, model.Account{ID: id, Kind: "wordpress", Address: w.address, Options: w.options, Limits: w.limits}, err
 		},
 		Settle: w.settle,
 		Jitter: func(d time.Duration) time.Duration { return d },
