@@ -239,7 +239,7 @@ func sample(all []event, size, count int) [][]event {
 // TestSeveralFaults draws pairs and handfuls of faults.
 func TestSeveralFaults(t *testing.T) {
 	for _, e := range errands() {
-		for size, count := range map[int]int{2: 120, 5: 50} {
+		for size, count := range map[int]int{2: 60, 5: 30} {
 			t.Run(fmt.Sprintf("%s %d", e.name, size), func(t *testing.T) {
 				synctest.Test(t, func(t *testing.T) {
 					for _, events := range sample(e.events(nil), size, count) {
@@ -271,16 +271,13 @@ func TestControls(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				e := errands()[c.errand]
-				caught, sets := 0, sample(e.events(nil), 3, 300)
-				for _, events := range sets {
+				for i, events := range sample(e.events(nil), 3, 300) {
 					if strings.Contains(strings.Join(e.violations(c.breakIt, events...), "; "), c.noticed) {
-						caught++
+						t.Logf("noticed with set %d", i+1)
+						return
 					}
 				}
-				if caught == 0 {
-					t.Error("nothing was noticed")
-				}
-				t.Logf("%d of %d noticed", caught, len(sets))
+				t.Error("nothing was noticed")
 			})
 		})
 	}
