@@ -36,7 +36,16 @@ func (folderKind) Probe(ctx context.Context, address, _ string) (export.Site, er
 	if err := isFolder("look", dir); err != nil {
 		return export.Site{}, err
 	}
-	return export.Site{Kind: "folder", Address: dir, Name: filepath.Base(dir)}, nil
+	return export.Site{Kind: "folder", Address: dir, Name: folderName(dir)}, nil
+}
+
+// folderName is the last name of a path. A drive and a share have none but
+// their own.
+func folderName(dir string) string {
+	if name := filepath.Base(dir); name != string(filepath.Separator) {
+		return name
+	}
+	return dir
 }
 
 // Open implements export.PortalKind.
@@ -68,6 +77,9 @@ func parseFolder(address string) (string, error) {
 		if drive := strings.TrimPrefix(address, string(filepath.Separator)); filepath.VolumeName(drive) != "" {
 			address = drive
 		}
+	}
+	if len(address) == len("T:") && filepath.VolumeName(address) == address {
+		address += string(filepath.Separator) // Windows would take the folder that one is in there
 	}
 	if !filepath.IsAbs(address) || strings.ContainsFunc(address, isControl) {
 		return "", &export.PortalError{Kind: export.ErrAddress, Did: "folder: read address"}

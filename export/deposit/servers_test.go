@@ -15,6 +15,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -138,7 +139,7 @@ func (s *sshServer) start(t *testing.T) *stand {
 	go accept(listener, func(conn net.Conn) { serveSFTP(conn, config) })
 	stand := &stand{dir: t.TempDir()}
 	host := listener.Addr().String()
-	stand.fill(SFTP(Options{Stall: testStall}), "sftp://"+host+stand.dir, host)
+	stand.fill(SFTP(Options{Stall: testStall}), "sftp://"+host+"/"+strings.TrimPrefix(filepath.ToSlash(stand.dir), "/"), host)
 	stand.account.Trust = fingerprint(s.hostKey.PublicKey())
 	return stand
 }
