@@ -353,6 +353,12 @@ func TestEscOnAButtonGoesToTheScreen(t *testing.T) {
 	if heard != fyne.KeyEscape {
 		t.Error("the screen heard nothing")
 	}
+	choice := part.NewSelect("", []string{"Lưu nháp"}, nil)
+	w.SetContent(choice)
+	heard = ""
+	if choice.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}); heard != fyne.KeyEscape {
+		t.Error("a choice keeps Esc to itself")
+	}
 }
 
 // TestTintAndStrike: what is said by a tint is said by a line as well, in a

@@ -36,8 +36,10 @@ func (r *Reading) Set(gap float32, objects ...fyne.CanvasObject) {
 // Reveal scrolls as little as brings something in the column into sight, such
 // as what was just unfolded there; of what is too high for that, its end.
 func (r *Reading) Reveal(o fyne.CanvasObject) {
-	driver := fyne.CurrentApp().Driver()
-	top := driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(r.scroll).Y
+	top, ok := r.topOf(o)
+	if !ok {
+		return
+	}
 	room := r.scroll.Size().Height
 	hidden := top + o.Size().Height + look.S16 - room
 	if hidden <= 0 && o.Size().Height+2*look.S16 < room {
@@ -46,6 +48,37 @@ func (r *Reading) Reveal(o fyne.CanvasObject) {
 	if hidden != 0 && room > 0 {
 		r.scroll.ScrollToOffset(fyne.NewPos(0, max(0, r.scroll.Offset.Y+hidden)))
 	}
+}
+
+// topOf is where something in the column begins, from the upper edge of what is
+// in sight. Fyne's driver knows only what was drawn before; cards are found
+// before their first frame, too.
+func (r *Reading) topOf(o fyne.CanvasObject) (float32, bool) {
+	if y, ok := within(r.scroll.Content, o); ok {
+		return y - r.scroll.Content.Position().Y - r.scroll.Offset.Y, true
+	}
+	driver := fyne.CurrentApp().Driver()
+	if driver.CanvasForObject(o) == nil {
+		return 0, false
+	}
+	return driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(r.scroll).Y, true
+}
+
+// within is where o begins in root, looked for in containers alone.
+func within(root, o fyne.CanvasObject) (float32, bool) {
+	if root == o {
+		return root.Position().Y, true
+	}
+	c, ok := root.(*fyne.Container)
+	if !ok {
+		return 0, false
+	}
+	for _, child := range c.Objects {
+		if y, ok := within(child, o); ok {
+			return c.Position().Y + y, true
+		}
+	}
+	return 0, false
 }
 
 // readingLayout gives the column its width first: wrapped text knows how high it

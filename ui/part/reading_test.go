@@ -30,3 +30,30 @@ func TestReadingKeepsNoHoles(t *testing.T) {
 		}
 	}
 }
+
+// TestReadingRevealsWhatWasMadeJustNow: what was never drawn is found, too, and
+// is not scrolled past.
+func TestReadingRevealsWhatWasMadeJustNow(t *testing.T) {
+	r := part.NewReading()
+	w := uitest.New(t, fyne.NewSize(900, 400), func() fyne.CanvasObject { return r.Object() })
+	tall := func() fyne.CanvasObject { return part.Sized(100, 300, part.NewText(look.Control, "Cổng")) }
+	first, last := tall(), tall()
+	r.Set(look.S8, first, tall(), last)
+	top := func(o fyne.CanvasObject) float32 { return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y }
+	r.Reveal(last)
+	uitest.Settle(w)
+	if at := top(last); at < 0 || at+300 > 400 {
+		t.Errorf("the last one stands at %.0f", at)
+	}
+	r.Reveal(last)
+	r.Reveal(part.NewText(look.Control, "nowhere"))
+	uitest.Settle(w)
+	if at := top(last); at < 0 || at+300 > 400 {
+		t.Errorf("revealed twice it stands at %.0f", at)
+	}
+	r.Reveal(first)
+	uitest.Settle(w)
+	if at := top(first); at < 0 || at+300 > 400 {
+		t.Errorf("the first one stands at %.0f", at)
+	}
+}

@@ -20,6 +20,15 @@ func NewSelect(placeholder string, options []string, chosen func(string)) *Selec
 	return s
 }
 
+// TypedKey is Fyne's; Esc belongs to the screen.
+func (s *Select) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyEscape {
+		toScreen(k, func(f fyne.Focusable) bool { return f == fyne.Focusable(s) })
+		return
+	}
+	s.Select.TypedKey(k)
+}
+
 // CreateRenderer is Fyne's with a frame above.
 func (s *Select) CreateRenderer() fyne.WidgetRenderer {
 	frame := box()

@@ -173,6 +173,7 @@ func (s *Screen) leaveForm() {
 
 // update makes the page anew: it is small, and changes at a press alone.
 func (s *Screen) update() {
+	defer s.keepKeyboard()()
 	s.parts = parts{rows: map[model.AccountID]*part.Card{}, fields: map[string]*part.Entry{}}
 	title, back, goBack := say.T("portals.title"), say.T("portals.back"), s.env.Back
 	s.foot.Objects = nil
@@ -193,6 +194,39 @@ func (s *Screen) update() {
 		part.NewBar(part.Below, part.HStack(0, button), nil, nil), container.NewCenter(part.NewText(look.Strong, title)),
 	}
 	s.root.Refresh()
+}
+
+// keepKeyboard remembers the field that is being typed in; what it returns goes
+// on there in the page made anew, or leaves the keyboard to the screen: what is
+// not shown any more must not swallow it.
+func (s *Screen) keepKeyboard() (goOn func()) {
+	stage := part.StageOf(s.root)
+	if stage == nil {
+		return func() {}
+	}
+	switch held := stage.Focused().(type) {
+	case *part.Entry:
+		for key, e := range s.fields {
+			if e == held {
+				return func() { s.typeOn(stage, key, held.CursorColumn) }
+			}
+		}
+	case *part.Button, *part.Card, *part.Select:
+		return func() { stage.Focus(nil) }
+	}
+	return func() {} // a question above the screen
+}
+
+// typeOn puts the caret where it was.
+func (s *Screen) typeOn(stage *part.Stage, key string, column int) {
+	e := s.fields[key]
+	if e == nil {
+		stage.Focus(nil)
+		return
+	}
+	stage.Focus(e)
+	e.CursorColumn = column
+	e.Refresh()
 }
 
 // focus moves the keyboard to a field of the form.

@@ -289,3 +289,19 @@ func TestTheKeyboardIsNeverOutOfSight(t *testing.T) {
 		}
 	}
 }
+
+func TestNobodyTypesIntoWhatIsNotShown(t *testing.T) {
+	h := newHouse(t)
+	s, w := h.open(t)
+	add(t, s, w, "suoimay.example.vn")
+	w.Canvas().Focus(s.fields["name"])
+	s.fields["name"].CursorColumn = 5
+	s.update() // a step of trying out has ended
+	if e := s.fields["name"]; w.Canvas().Focused() != fyne.Focusable(e) || e.CursorColumn != 5 {
+		t.Error("what is being typed does not go on")
+	}
+	s.leaveForm()
+	if w.Canvas().Focused() != nil {
+		t.Error("a form that is left keeps the keyboard")
+	}
+}

@@ -86,6 +86,34 @@ func newChoice(a model.Account, category string, may []how, now time.Time) choic
 	return c
 }
 
+// follow proposes for an article that readers see, or will see at a time, that
+// it stays so: an update must not take it from them unasked.
+func (c *choice) follow(d model.Dispatch, may []how, now time.Time) {
+	stands := howPublic
+	switch {
+	case !public(d):
+		return
+	case d.Wish.At.After(now):
+		stands = howSchedule
+		at := d.Wish.At.In(now.Location())
+		c.date, c.hour = at.Format(typedDate), at.Format(typedTime)
+	}
+	if slices.Contains(may, stands) {
+		c.how = stands
+	}
+}
+
+// public reports whether the article stands where readers see it, or will at
+// the time that was wished.
+func public(d model.Dispatch) bool {
+	return d.State == model.SendDone && d.Sent.Article.Status == model.PostPublic
+}
+
+// hides reports whether the choice takes an article from its readers.
+func (c *choice) hides(d model.Dispatch, now time.Time) bool {
+	return public(d) && !d.Wish.At.After(now) && c.how != howPublic
+}
+
 // Dates and times as they are typed.
 const (
 	typedDate = "02/01/2006"

@@ -96,22 +96,25 @@ func TestVersionsAreParagraphsThenCaptions(t *testing.T) {
 	if err := say.Load(assets.FS); err != nil {
 		t.Fatal(err)
 	}
-	mine := model.Report{Head: model.Head{Title: "Họp", Sapo: model.Plainly("Sáng nay.")}, Blocks: model.Blocks{
+	mine := model.Report{Head: model.Head{Kicker: "Xây dựng  Đảng", Title: "Họp", Sapo: model.Plainly("Sáng nay.")}, Credits: model.Credits{Source: "Văn phòng"}, Blocks: model.Blocks{
 		model.Photos{ID: "a", Pictures: []model.Picture{{Photo: "x", Caption: "Quang cảnh", Credit: "Lò Mây"}}},
 		model.Item{ID: "i", Commune: "xã Suối Mây", Blocks: model.Blocks{model.Paragraph{ID: "p", Text: model.Plainly("đã  họp.")}}},
 		model.Quote{ID: "q", Text: model.Plainly("Làm ngay"), From: "Bí thư"},
 	}}
 	lines := func(html string) []string { return []string{html, ""} }
-	there, ours := versions(model.Snapshot{Title: "Họp xã", HTML: "Sáng nay."}, lines, mine)
+	there, ours := versions(model.Snapshot{Title: "Họp xã", HTML: "Nguồn: Văn phòng"}, lines, mine)
 	var got []string
 	for b := range ours.Blocks.All() {
 		got = append(got, b.(model.Paragraph).Text.Plain())
 	}
-	want := []string{"Sáng nay.", "* Tại xã Suối Mây: đã họp.", "Làm ngay", "— Bí thư", "Quang cảnh. Ảnh: Lò Mây"}
+	want := []string{
+		"Xây dựng Đảng", "Sáng nay.", "* Tại xã Suối Mây: đã họp.", "Làm ngay", "— Bí thư",
+		"Nguồn: Văn phòng", "Quang cảnh. Ảnh: Lò Mây",
+	}
 	if !slices.Equal(got, want) || len(there.Blocks) != 1 || there.Head.Title != "Họp xã" {
 		t.Errorf("got %q\nwant %q", got, want)
 	}
-	if _, ours = versions(model.Snapshot{Sapo: "Chiều nay."}, lines, mine); len(ours.Blocks) != 4 || ours.Head.Sapo.Plain() != "Sáng nay." {
+	if _, ours = versions(model.Snapshot{Sapo: "Chiều nay."}, lines, mine); len(ours.Blocks) != 5 || ours.Head.Sapo.Plain() != "Sáng nay." {
 		t.Error("a sapo of its own is not compared with ours")
 	}
 }

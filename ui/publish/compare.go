@@ -78,16 +78,40 @@ func newPair(left, right fyne.CanvasObject) fyne.CanvasObject {
 // plain lines: headline and paragraphs, captions among them.
 func versions(there model.Snapshot, lines func(html string) []string, mine model.Report) (a, b model.Report) {
 	a.Head.Title, b.Head.Title = there.Title, mine.Head.Title
-	body := readingLines(mine)
+	theirs := plainBlocks(lines(there.HTML))
+	ours, captions := readingLines(mine)
 	sapo := strings.TrimSpace(mine.Head.Sapo.Plain())
 	switch {
 	case there.Sapo != "":
 		a.Head.Sapo, b.Head.Sapo = model.Plainly(there.Sapo), mine.Head.Sapo
 	case sapo != "": // the portal keeps it in the body
-		body = append(strings.Split(sapo, "\n"), body...)
+		ours = append(strings.Split(sapo, "\n"), ours...)
 	}
-	a.Blocks, b.Blocks = plainBlocks(lines(there.HTML)), plainBlocks(body)
+	ours = append([]string{mine.Head.Kicker}, ours...)
+	if source := sourceLine(mine); has(theirs, source) { // some portals keep it in a field of its own
+		ours = append(ours, source)
+	}
+	a.Blocks, b.Blocks = theirs, plainBlocks(append(ours, captions...))
 	return a, b
+}
+
+// sourceLine is where a report says that it is from, empty for nothing.
+func sourceLine(r model.Report) string {
+	source := strings.Join(strings.Fields(r.Credits.Source), " ")
+	if source == "" {
+		return ""
+	}
+	return say.T("publish.sheet.source", source)
+}
+
+// has reports whether a line is one of the paragraphs.
+func has(paragraphs model.Blocks, line string) bool {
+	for b := range paragraphs.All() {
+		if p, ok := b.(model.Paragraph); ok && line != "" && p.Text.Plain() == line {
+			return true
+		}
+	}
+	return false
 }
 
 func plainBlocks(lines []string) model.Blocks {
@@ -100,9 +124,8 @@ func plainBlocks(lines []string) model.Blocks {
 	return blocks
 }
 
-// readingLines are the lines that a report prints: paragraphs, then captions.
-func readingLines(r model.Report) []string {
-	var all, captions []string
+// readingLines are the lines that a report prints: paragraphs, and captions.
+func readingLines(r model.Report) (all, captions []string) {
 	for _, p := range export.Reading(r) {
 		for i, line := range p.Lines {
 			text := line.Plain()
@@ -122,7 +145,7 @@ func readingLines(r model.Report) []string {
 		}
 		all = append(all, p.Signed...)
 	}
-	return append(all, captions...)
+	return all, captions
 }
 
 // newDifferences shows the parts that differ; those that are alike are counted.

@@ -1,6 +1,7 @@
 package publish
 
 import (
+	"errors"
 	"fmt"
 
 	"fyne.io/fyne/v2"
@@ -56,6 +57,9 @@ func (p *portal) update() {
 	item, known := p.screen.item()
 	if shapeOf(item, known) != p.shape {
 		p.screen.panel.sync()
+		if phaseOf(item, known) == done && p.topics.err != nil { // the portal answers now
+			p.screen.readTopics()
+		}
 		return
 	}
 	p.advance(item)
@@ -187,6 +191,9 @@ func (p *portal) judge() {
 // newChoices is what becomes of the article there, when, and where it stands.
 func (p *portal) newChoices() []fyne.CanvasObject {
 	rows := []fyne.CanvasObject{p.newHow()}
+	if item, known := p.screen.item(); known && p.screen.state.choice.hides(item.Dispatch, p.screen.env.Now()) {
+		rows = append(rows, newHides(p.screen.state.choice.how))
+	}
 	if p.screen.state.choice.how == howSchedule {
 		rows = append(rows, p.newWhen())
 	}
@@ -194,6 +201,16 @@ func (p *portal) newChoices() []fyne.CanvasObject {
 		rows = append(rows, topics)
 	}
 	return rows
+}
+
+// newHides warns that readers will not see the article any more.
+func newHides(h how) fyne.CanvasObject {
+	key := "publish.hides"
+	if h == howSchedule {
+		key = "publish.hides.schedule"
+	}
+	text := newProse(look.Control, say.T(key), inFoot-look.IconSide-look.S8)
+	return pointed(newGlyph(look.IconWarning, look.Warning), text)
 }
 
 func (p *portal) newHow() fyne.CanvasObject {
@@ -231,6 +248,20 @@ func (p *portal) newWhen() fyne.CanvasObject {
 	return part.VStack(look.S4, part.NewText(look.Label, say.T("publish.when")), fields, p.wrong)
 }
 
+// unreadWords tells that categories are not known and what becomes of a report
+// then, and names the way to them.
+func unreadWords(err error, chosen bool) (words, way string) {
+	key, way := "publish.topics.unread", say.T("publish.topics.again")
+	if errors.Is(err, export.ErrNoSecret) {
+		key, way = "publish.topics.secret", say.T("publish.topics.enter")
+	}
+	then := "publish.topics.then.any"
+	if chosen {
+		then = "publish.topics.then.last"
+	}
+	return say.T(key) + " " + say.T(then), way
+}
+
 // newTopics is the choice of a category, nil for a portal without any.
 func (p *portal) newTopics() fyne.CanvasObject {
 	s, list := p.screen, p.topics
@@ -241,8 +272,9 @@ func (p *portal) newTopics() fyne.CanvasObject {
 	case list.busy:
 		return part.NewText(look.Label, say.T("publish.topics.reading"))
 	case list.err != nil:
-		words := newProse(look.Label, say.T("publish.topics.unread"), inFoot)
-		return part.VStack(0, words, part.Inset(0, 0, 0, -look.S8, part.HStack(0, again)))
+		words, way := unreadWords(list.err, s.state.choice.topic != "")
+		again.SetText(way)
+		return part.VStack(0, newProse(look.Label, words, inFoot), part.Inset(0, 0, 0, -look.S8, part.HStack(0, again)))
 	case len(list.all) == 0:
 		return nil
 	}

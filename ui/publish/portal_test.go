@@ -326,11 +326,16 @@ func TestCategoriesThatCannotBeReadKeepNobodyBack(t *testing.T) {
 	h := newPortalHouse(t)
 	h.topics = &export.PortalError{Kind: export.ErrOffline}
 	_, w := h.open(t)
-	if !reads(w, "Chưa đọc được chuyên mục của cổng.") || uitest.Button(w, "Đăng lên cổng").Disabled() {
+	if !reads(w, "Chưa đọc được chuyên mục của cổng. Bài vẫn gửi được") || uitest.Button(w, "Đăng lên cổng").Disabled() {
 		t.Error("the fault is not told, or nothing can be sent")
 	}
 	h.topics = nil
 	uitest.Press(t, w, "Đọc lại")
+	choose(t, w, "Thông báo")
+	h.topics = &export.PortalError{Kind: export.ErrNoSecret}
+	_, w = h.open(t)
+	h.topics = nil
+	uitest.Press(t, w, "Nhập mật khẩu")
 	choose(t, w, "Thông báo")
 }
 
@@ -407,4 +412,38 @@ func TestAtFirstAPortalCanBeAddedWithoutScrolling(t *testing.T) {
 			t.Errorf("the cards begin %.0f above their column", s.panel.list.Offset.Y)
 		}
 	}
+}
+
+func TestAnUpdateTakesNothingFromReadersUnasked(t *testing.T) {
+	h := newPortalHouse(t)
+	h.desk.Portals[0].Wish.Status = model.PostDraft // another report was sent so since
+	h.desk.Put(h.sent(t))
+	s, w := h.open(t)
+	if s.state.choice.how != howPublic || reads(w, "bị ẩn") || uitest.Button(w, "Cập nhật trên cổng") == nil {
+		t.Fatalf("a public article is proposed as %q", s.state.choice.how)
+	}
+	choose(t, w, "Lưu nháp")
+	if !reads(w, "bài sẽ bị ẩn khỏi người đọc") {
+		t.Error("nothing warns that the article goes from its readers")
+	}
+	choose(t, w, "Hẹn giờ đăng")
+	if !reads(w, "bài sẽ bị ẩn đến giờ ấy") {
+		t.Error("nothing warns that the article goes until then")
+	}
+}
+
+func TestCategoriesAreReadOnceThePasswordIsThere(t *testing.T) {
+	h := newPortalHouse(t)
+	h.topics = &export.PortalError{Kind: export.ErrNoSecret}
+	d := h.dispatch(t, model.SendQueued, nil)
+	h.desk.Put(d)
+	s, w := h.open(t)
+	if s.panel.portal.topics.err == nil {
+		t.Fatal("categories were read without a password")
+	}
+	h.topics = nil
+	h.desk.Put(h.sent(t))
+	h.env.Queue.Load()
+	uitest.Settle(w)
+	choose(t, w, "Thông báo")
 }

@@ -113,6 +113,9 @@ func (s *Screen) chooseAccount(a model.Account) {
 func (s *Screen) propose() {
 	a := s.state.account
 	s.state.choice = newChoice(*a, s.state.report.Credits.Category, s.may(), s.env.Now())
+	if item, known := s.item(); known {
+		s.state.choice.follow(item.Dispatch, s.may(), s.env.Now())
+	}
 	s.panel.portal.topics = topicList{}
 	if posts(a.Kind) && s.env.Topics != nil {
 		s.readTopics()
