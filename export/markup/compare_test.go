@@ -237,6 +237,9 @@ func TestHashSeesChanges(t *testing.T) {
 	photo.HTML = strings.Replace(before.HTML, "/anh-", "/anh-moi-", 1)
 	photo.HTML = regexp.MustCompile(`anh-moi-[0-9a-f]{12}`).ReplaceAllString(photo.HTML, "anh-0123456789ab")
 	check("photo", photo)
+	film := before
+	film.HTML += `<iframe src="https://phim.example.vn/nhung/1"></iframe>`
+	check("film", film)
 	title, sapo := before, before
 	title.Title += " 2"
 	sapo.Sapo = "Mới"
@@ -269,6 +272,7 @@ func TestOurs(t *testing.T) {
 		{"a new number", func(s *model.Snapshot) { s.HTML += "<p>48</p>" }, false},
 		{"a changed word", func(s *model.Snapshot) { s.HTML = strings.Replace(s.HTML, "</p>", " mới</p>", 2) }, false},
 		{"a photo more", func(s *model.Snapshot) { s.HTML += `<img src="/uploads/khac.jpg">` }, false},
+		{"a film", func(s *model.Snapshot) { s.HTML += `<video src="/phim/hoi-nghi-tong-ket.mp4"></video>` }, false},
 		{"another title", func(s *model.Snapshot) { s.Title = "Khác" }, false},
 		{"another sapo", func(s *model.Snapshot) { s.Sapo = "Biên tập viên viết lại." }, false},
 	}

@@ -76,6 +76,10 @@ func pieces(body string) []piece {
 }
 
 func (r *reader) open(t html.Token) {
+	if src := embedded(t); src != "" && !r.unread.is() {
+		r.flush()
+		r.found = append(r.found, piece{paragraph, src})
+	}
 	r.unread.open(t, unread[t.DataAtom])
 	if r.unread.is() {
 		return
@@ -172,6 +176,20 @@ var unread = set(
 	atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Iframe, atom.Textarea,
 	atom.Title, atom.Select, atom.Object, atom.Svg,
 )
+
+func embedded(t html.Token) string {
+	if name := embeds[t.DataAtom]; name != "" {
+		return oneLine(attribute(t, name))
+	}
+	return ""
+}
+
+// embeds are the elements that bring in something else, a film or a map, with
+// the attribute that names it. None is ours: somebody put it there, and it
+// counts as the words of its address.
+var embeds = map[atom.Atom]string{
+	atom.Iframe: "src", atom.Embed: "src", atom.Video: "src", atom.Audio: "src", atom.Source: "src", atom.Object: "data",
+}
 
 var blocks = set(
 	atom.P, atom.Div, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6,

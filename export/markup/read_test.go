@@ -28,6 +28,8 @@ func TestRead(t *testing.T) {
 		{"unread", `<style>a</style><script>"<p>b"</script><noscript><img src="x"></noscript><template>c<template>d</template></template>e<!-- f -->`, markup.Content{Paragraphs: []string{"e"}}},
 		{"a photo in a paragraph", `<p>a <img src="b.jpg"> c</p>`, markup.Content{Paragraphs: []string{"a", "c"}, Photos: []string{"b.jpg"}}},
 		{"no photo", `<img alt="a"><img src="">`, markup.Content{}},
+		{"a film", `<p>a<iframe src=" https://phim.example.vn/1 ">b</iframe>c</p>`, markup.Content{Paragraphs: []string{"a", "https://phim.example.vn/1", "c"}}},
+		{"films without addresses", `<iframe></iframe><noscript><video src="a"></video></noscript><picture><source srcset="a"></picture>`, markup.Content{}},
 		{"broken", `<p <b>a</p></p></figcaption>b<`, markup.Content{Paragraphs: []string{"a", "b<"}}},
 	}
 	for _, tt := range tests {
