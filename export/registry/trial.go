@@ -91,7 +91,7 @@ func (t *trying) write(ctx context.Context) error {
 func (t *trying) photo(ctx context.Context) error {
 	pic := t.post.Report.Pictures()[0]
 	image := export.Image{
-		ID: pic.Photo, Name: export.ImageName(pic.Photo), Caption: pic.Caption,
+		ID: pic.Photo, Name: export.ImageName(pic.Photo), Mark: t.post.Mark, Caption: pic.Caption,
 		Data: t.data, Width: dotSide, Height: dotSide,
 	}
 	if _, err := t.FindPhotos(ctx, []export.Image{image}); err != nil {
