@@ -10,8 +10,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/mattn/go-ieproxy"
-
 	"tinxa/export"
 )
 
@@ -100,7 +98,7 @@ func (o Options) proxy(r *http.Request) (*url.URL, error) {
 	if o.Proxy != nil {
 		return o.Proxy(r)
 	}
-	return ieproxy.GetProxyFunc()(r)
+	return system.proxy(r)
 }
 
 // connected looks at what a proxy answers to CONNECT. What a gateway cannot
