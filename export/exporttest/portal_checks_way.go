@@ -160,6 +160,10 @@ func checkCertificates(ctx context.Context, w *witness, p Place) {
 	}
 }
 
+// busyTries is how often a handshake is tried that a busy machine takes longer
+// for than a connector of the tests waits.
+const busyTries = 5
+
 func (w *witness) certificate(ctx context.Context, p Place, c Certificate) {
 	proxy, err := StartSecureProxy(p.Upstream, c)
 	if err != nil {
@@ -174,6 +178,9 @@ func (w *witness) certificate(ctx context.Context, p Place, c Certificate) {
 		w.errorf("%v", err)
 	}
 	d, err := e.send(ctx)
+	for n := 0; c != NoHandshake && n < busyTries && err == nil && d.State == model.SendWaits; n++ {
+		d, err = e.send(ctx)
+	}
 	if err != nil || d.Trouble == nil {
 		w.errorf("%s: %s, %v", c, d.State, err)
 		return
@@ -185,6 +192,7 @@ func (w *witness) certificate(ctx context.Context, p Place, c Certificate) {
 		}
 	case code != export.Code(export.ErrCertificate) || d.Trouble.Reason != string(c) || len(d.Trouble.Fingerprint) != 64:
 		w.errorf("%s: %s%s, fingerprint %q", c, d.State, why(d), d.Trouble.Fingerprint)
+		return
 	}
 	w.saidNothing(proxy, string(c))
 	w.consented(ctx, e, proxy, d.Trouble.Fingerprint, c)
