@@ -136,7 +136,7 @@ func (f *form) take(site export.Site) {
 		f.option(key, value)
 	}
 	if a.Name == "" {
-		a.Name = cmp.Or(strings.TrimSpace(site.Name), hostOf(site.Address))
+		a.Name = cmp.Or(strings.TrimSpace(site.Name), nameOf(site.Address))
 	}
 }
 
@@ -279,12 +279,20 @@ func webAddress(typed string) string {
 	return u.String()
 }
 
-func hostOf(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Hostname() == "" {
+// nameOf is what a place is called that has no name of its own: its host, the
+// editors' address, the last folder.
+func nameOf(address string) string {
+	if to, mail := strings.CutPrefix(address, "mailto:"); mail {
+		return to
+	}
+	if u, err := url.Parse(address); err == nil && u.Scheme != "" && u.Hostname() != "" {
+		return u.Hostname()
+	}
+	folders := strings.FieldsFunc(address, func(r rune) bool { return r == '/' || r == '\\' })
+	if len(folders) == 0 {
 		return address
 	}
-	return u.Hostname()
+	return folders[len(folders)-1]
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(viet.Normal(s)), " ") }

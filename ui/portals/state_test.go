@@ -213,3 +213,19 @@ func FuzzAddress(f *testing.F) {
 		_ = form.unsafe()
 	})
 }
+
+func TestAPlaceWithoutANameGetsOne(t *testing.T) {
+	for address, want := range map[string]string{
+		"https://suoimay.example.vn/tin":       "suoimay.example.vn",
+		"sftp://may.example.vn:2022/tin":       "may.example.vn",
+		"mailto:banbientap@suoimay.example.vn": "banbientap@suoimay.example.vn",
+		"//maychu/ban-bien-tap/Tin bài":        "Tin bài",
+		`\\maychu\Tin bài\`:                    "Tin bài",
+		`D:\Tin bài`:                           "Tin bài",
+		"/":                                    "/",
+	} {
+		if got := nameOf(address); got != want {
+			t.Errorf("%s is called %q, want %q", address, got, want)
+		}
+	}
+}

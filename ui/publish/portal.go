@@ -144,7 +144,11 @@ func (p *portal) newOrder(item sending.Item) []fyne.CanvasObject {
 	a := s.state.account
 	var rows []fyne.CanvasObject
 	if a.Kind == handOver {
-		rows = append(rows, newProse(look.Label, say.T("publish.handover.how"), inFoot))
+		how := "publish.handover.how"
+		if a.ID == "" { // no address to open is known
+			how = "publish.handover.any.how"
+		}
+		rows = append(rows, newProse(look.Label, say.T(how), inFoot))
 	}
 	if posts(a.Kind) {
 		rows = append(rows, p.newChoices()...)
