@@ -169,6 +169,9 @@ func (s streams) code(err error) int {
 	fmt.Fprintln(s.err, named+e.What)
 	fmt.Fprintln(s.err, e.Kept)
 	fmt.Fprintln(s.err, e.Do)
+	if e.Note != "" { // a fingerprint, that --trust asks for
+		fmt.Fprintln(s.err, e.Note)
+	}
 	s.warn("cli.detail", e.Detail)
 	return exitFault
 }

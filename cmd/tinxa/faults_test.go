@@ -2,7 +2,13 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
@@ -263,5 +269,18 @@ func TestNothingReadsTheResult(t *testing.T) {
 		if code := run(append(args, "--data", d.data), streams{broken{}, &said}); code != exitFault || said.Len() == 0 {
 			t.Errorf("%q: exit %d, said %q", args, code, &said)
 		}
+	}
+}
+
+// TestAnUnknownCertificateIsShown: without the fingerprint nobody can consent.
+func TestAnUnknownCertificateIsShown(t *testing.T) {
+	site := httptest.NewUnstartedServer(http.NotFoundHandler())
+	site.Config.ErrorLog = log.New(io.Discard, "", 0)
+	site.StartTLS()
+	t.Cleanup(site.Close)
+	shown := say.Fingerprint(fmt.Sprintf("%x", sha256.Sum256(site.Certificate().Raw)))
+	got := newDesk(t).call("portal", "add", site.URL)
+	if got.code != exitFault || !strings.Contains(got.err, say.T("err.portal.fingerprint", shown)) {
+		t.Errorf("exit %d, and no %s in\n%s", got.code, shown, got.err)
 	}
 }
