@@ -152,7 +152,10 @@ func (s *Store) mapped(path string, readOnly bool, room int) error {
 	options.ReadOnly, options.InitialMmapSize = readOnly, room
 	var file *os.File
 	options.OpenFile = func(name string, flag int, mode os.FileMode) (f *os.File, err error) {
-		file, err = os.OpenFile(name, flag&^os.O_CREATE, mode)
+		err = disk.Retry(func() (err error) { // a virus scanner may hold a new file
+			file, err = os.OpenFile(name, flag&^os.O_CREATE, mode)
+			return err
+		})
 		return file, err
 	}
 	return guarded(func() (err error) {
