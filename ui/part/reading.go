@@ -90,6 +90,11 @@ func (l readingLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	l.reading.scroll.Resize(size)
 }
 
+// leastReading is how much of the column is always in sight. It is little: a
+// laptop at 150 % has 497 for menu, bars, progress and column together, and a
+// window that must grow beyond its screen loses its menu.
+const leastReading float32 = 96
+
 func (readingLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(look.PanelWidth, look.PanelWidth)
+	return fyne.NewSize(look.PanelWidth, leastReading)
 }

@@ -305,3 +305,18 @@ func TestNobodyTypesIntoWhatIsNotShown(t *testing.T) {
 		t.Error("a form that is left keeps the keyboard")
 	}
 }
+
+func TestTheFormFitsALaptopAtOneAndAHalf(t *testing.T) {
+	h := newHouse(t)
+	s, w := h.open(t)
+	add(t, s, w, "suoimay.example.vn")
+	fill(t, s, w, "user", "vanhoa")
+	fill(t, s, w, "secret", "abcd efgh")
+	h.runner.frozen = true
+	s.try()
+	uitest.Settle(w)
+	const room = 768/1.5 - 48 // the title bar and the menu
+	if high := s.Object().MinSize().Height; !uitest.Reads(w, "Đang đăng thử") || high > room {
+		t.Errorf("the form needs %.0f of %.0f while it is tried", high, room)
+	}
+}
