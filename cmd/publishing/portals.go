@@ -23,7 +23,7 @@ type portal struct {
 
 // The stall timers: of servers in this process, and of real ones.
 const (
-	stall     = 400 * time.Millisecond
+	stall     = 800 * time.Millisecond
 	slowStall = 2 * time.Second
 )
 

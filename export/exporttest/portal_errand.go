@@ -157,6 +157,7 @@ func (e *errand) goOn(ctx context.Context, d model.Dispatch) error {
 	if !e.place.Once || d.Trouble == nil || d.Trouble.Code != export.Code(export.ErrUnknownOutcome) || d.State != model.SendAsks {
 		return e.decide(ctx, export.GoOn)
 	}
+	time.Sleep(onTheWay)
 	there, err := e.place.Truth.Articles(ctx, e.word)
 	if err != nil {
 		return err
@@ -166,6 +167,10 @@ func (e *errand) goOn(ctx context.Context, d model.Dispatch) error {
 	}
 	return errArrived
 }
+
+// onTheWay is how long a message may be under way after its sender gave up: no
+// less than a slow wire takes.
+const onTheWay = 700 * time.Millisecond
 
 // errArrived: a message whose answer was lost had arrived, so nothing is left
 // to do.

@@ -147,18 +147,34 @@ func meet(proxy *Proxy, do func(index int, acted bool) bool) {
 	}
 }
 
-func (r *faultRun) end(ctx context.Context, proxy *Proxy, form string, how ending, at point) Case {
-	c := Case{Portal: r.place.Kind.Key(), Fault: how.name, Request: at.name}
+// mostShaky is how often a case is tried again in which the place itself was too
+// slow before its moment came, on a computer that is busy with other tests.
+const mostShaky = 2
+
+func (r *faultRun) end(ctx context.Context, proxy *Proxy, form string, how ending, at point) (c Case) {
+	for range 1 + mostShaky {
+		var steady bool
+		if c, steady = r.endOnce(ctx, proxy, form, how, at); steady {
+			return c
+		}
+	}
+	c.wrong("the moment never came")
+	return c
+}
+
+func (r *faultRun) endOnce(ctx context.Context, proxy *Proxy, form string, how ending, at point) (c Case, steady bool) {
+	c = Case{Portal: r.place.Kind.Key(), Fault: how.name, Request: at.name}
 	meet(proxy, nil)
 	e, before, err := r.errand(ctx, form, through(proxy))
 	if err != nil {
 		c.wrong("%v", err)
-		return c
+		return c, true
 	}
-	c.interrupt(ctx, proxy, e, how, at)
+	met := c.interrupt(ctx, proxy, e, how, at)
 	meet(proxy, nil)
 	c.interrupted(ctx, e, before)
 	now, err := e.ledger.Dispatch(ctx, e.id())
+	steady = met && (how.fatal || now.State != model.SendWaits)
 	if err == nil && now.State != model.SendDone || how.fatal {
 		err = how.next(ctx, e)
 	}
@@ -166,7 +182,7 @@ func (r *faultRun) end(ctx context.Context, proxy *Proxy, form string, how endin
 		c.wrong("after it was %s: %v", how.name, err)
 	}
 	r.run(ctx, &c, e, before, func() {})
-	return c
+	return c, steady || c.Articles > 1 || c.PhotoCopies > 0
 }
 
 // interrupted checks what readers see at that moment.
@@ -179,8 +195,8 @@ func (c *Case) interrupted(ctx context.Context, e *errand, before *model.Report)
 	c.Wrong = append(c.Wrong, e.kept(model.Dispatch{Content: e.report}, f, before)...)
 }
 
-// interrupt sends up to a point.
-func (c *Case) interrupt(ctx context.Context, proxy *Proxy, e *errand, how ending, at point) {
+// interrupt sends up to a point, and reports whether it came.
+func (c *Case) interrupt(ctx context.Context, proxy *Proxy, e *errand, how ending, at point) bool {
 	sending, cancel := context.WithCancel(ctx)
 	defer cancel()
 	decided := make(chan error, 1)
@@ -215,12 +231,10 @@ func (c *Case) interrupt(ctx context.Context, proxy *Proxy, e *errand, how endin
 	if how.decision != "" && met.Load() {
 		err = errors.Join(err, <-decided)
 	}
-	if !met.Load() {
-		c.wrong("the moment never came")
-	}
 	if err != nil && !errors.Is(err, ErrKilled) && !errors.Is(err, context.Canceled) {
 		c.wrong("%v", err)
 	}
+	return met.Load()
 }
 
 // stands checks how the journal has it.
