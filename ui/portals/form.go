@@ -68,6 +68,9 @@ func (s *Screen) look(f *form) {
 	address := f.account.Address
 	fresh := newForm(s.state.accounts)
 	fresh.account.Address, fresh.account.Trust = address, f.account.Trust
+	if f.stored {
+		fresh = f.moved()
+	}
 	s.state.form = fresh
 	s.update()
 	s.recognise()
@@ -129,9 +132,7 @@ func (s *Screen) newFound(f *form) fyne.CanvasObject {
 	if f.unsafe() {
 		rows = append(rows, newWarning(say.T("portals.unsafe")))
 	}
-	if !f.stored {
-		rows = append(rows, s.newOther(f))
-	}
+	rows = append(rows, s.newOther(f))
 	return newCard(look.IconCheck, look.Good, rows...)
 }
 
@@ -144,7 +145,7 @@ func (s *Screen) newOther(f *form) fyne.CanvasObject {
 		s.focus("address")
 	})
 	row := part.HStack(look.S8, again)
-	known := webAddress(f.account.Address) != "" && slices.Contains(offered, f.account.Kind)
+	known := !f.stored && webAddress(f.account.Address) != "" && slices.Contains(offered, f.account.Kind)
 	if known && f.account.Kind != handOver {
 		row.Add(part.NewPlain(say.T("portals.use.handover"), "", func() {
 			f.use(handOver)

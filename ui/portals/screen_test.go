@@ -320,3 +320,27 @@ func TestTheFormFitsALaptopAtOneAndAHalf(t *testing.T) {
 		t.Errorf("the form needs %.0f of %.0f while it is tried", high, room)
 	}
 }
+
+func TestAPortalThatMovedStaysTheSameAccount(t *testing.T) {
+	h := newHouse(t)
+	h.accounts = accounts()
+	h.accounts[0].Address, h.accounts[0].Trust = "https://cu.suoimay.example.vn", pin
+	h.accounts[0].Options = map[string]string{"api": "https://cu.suoimay.example.vn/wp-json/"}
+	s, w := h.open(t)
+	unfold(t, s, w, "wp")
+	uitest.Press(t, w, "Sửa…")
+	uitest.Press(t, w, "Đổi địa chỉ")
+	fill(t, s, w, "address", "khong-co.example.vn")
+	uitest.Press(t, w, "Kiểm tra")
+	if s.state.form.account.Kind != "wordpress" || s.state.form.fault == nil {
+		t.Error("an address that is no portal made the account one to hand over to")
+	}
+	fill(t, s, w, "address", "suoimay.example.vn")
+	uitest.Press(t, w, "Kiểm tra")
+	uitest.Press(t, w, "Lưu cổng này")
+	i := slices.IndexFunc(h.accounts, func(a model.Account) bool { return a.ID == "wp" })
+	if a := h.accounts[i]; len(h.accounts) != 4 || a.Address != "https://suoimay.example.vn" || a.User != "vanhoa" || a.Trust != "" ||
+		a.Unit != "Xã Suối Mây" || a.Options["api"] != "https://suoimay.example.vn/wp-json/" || len(a.Topics) != 2 {
+		t.Errorf("kept %+v", a)
+	}
+}

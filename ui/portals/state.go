@@ -100,11 +100,23 @@ func changeOf(a model.Account) *form {
 	return f
 }
 
+// moved is a stored account whose address is another now: it stays the same
+// account, so that what it published is known there. What was found out about
+// the old address does not hold any more.
+func (f *form) moved() *form {
+	m := changeOf(f.account)
+	m.secret, m.found, m.account.Trust = f.secret, export.Site{}, ""
+	if slices.Contains([]string{"wordpress", "metaweblog", "nukeviet"}, m.account.Kind) {
+		m.account.Options = nil
+	}
+	return m
+}
+
 // recognised takes what an address turned out to be, or why that is not known.
 // An address that no program can publish to is one to hand reports over to.
 func (f *form) recognised(site export.Site, err error) {
 	f.fault = err
-	if errors.Is(err, export.ErrNotPortal) && webAddress(f.account.Address) != "" {
+	if !f.stored && errors.Is(err, export.ErrNotPortal) && webAddress(f.account.Address) != "" {
 		site, f.fault = export.Site{Kind: handOver, Address: webAddress(f.account.Address)}, nil
 	}
 	if f.fault != nil {
