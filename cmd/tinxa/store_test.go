@@ -91,7 +91,7 @@ func TestNewerDatabase(t *testing.T) {
 func newerForm(t *testing.T, file []byte) []byte {
 	t.Helper()
 	const header = 28
-	body := []byte(`{"id":"format","seq":2,"body":null}`)
+	body := []byte(`{"id":"format","seq":3,"body":null}`)
 	out := bytes.Clone(file)
 	if !bytes.Contains(out, body) {
 		t.Fatal("the file says nothing of its form")
