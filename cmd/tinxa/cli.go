@@ -13,6 +13,7 @@ import (
 	"syscall"
 
 	"tinxa/assets"
+	"tinxa/export"
 	"tinxa/ui/say"
 )
 
@@ -171,6 +172,9 @@ func (s streams) code(err error) int {
 	fmt.Fprintln(s.err, e.Do)
 	if e.Note != "" { // a fingerprint, that --trust asks for
 		fmt.Fprintln(s.err, e.Note)
+	}
+	if errors.Is(err, export.ErrNoSecret) {
+		s.warn("cli.portal.nosecret")
 	}
 	s.warn("cli.detail", e.Detail)
 	return exitFault

@@ -142,6 +142,16 @@ func unlike(ctx context.Context, w *works, name string) error {
 	return usage{say.T("cli.portal.taken", name)}
 }
 
+// portalNamed is accountNamed for a name that has to be there.
+func (c *call) portalNamed(ctx context.Context, w *works, name string) (model.Account, error) {
+	a, err := accountNamed(ctx, w, name)
+	if errors.Is(err, model.ErrNotFound) {
+		c.warn("cli.portal.unknown", name)
+		return a, errRefused
+	}
+	return a, err
+}
+
 // accountNamed finds an account by the name or the id that the user gave.
 func accountNamed(ctx context.Context, w *works, name string) (model.Account, error) {
 	all, err := w.Store.Accounts(ctx)
@@ -166,7 +176,7 @@ func (p portalCall) tell(c registry.Check) {
 }
 
 func (p portalCall) test(ctx context.Context, w *works) error {
-	a, err := accountNamed(ctx, w, p.args[1])
+	a, err := p.portalNamed(ctx, w, p.args[1])
 	if err != nil {
 		return err
 	}
@@ -182,7 +192,7 @@ func (p portalCall) test(ctx context.Context, w *works) error {
 }
 
 func (p portalCall) remove(ctx context.Context, w *works) error {
-	a, err := accountNamed(ctx, w, p.args[1])
+	a, err := p.portalNamed(ctx, w, p.args[1])
 	if err != nil {
 		return err
 	}

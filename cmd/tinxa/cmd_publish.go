@@ -37,7 +37,7 @@ func publishCommand(c *call) func(context.Context) error {
 			return c.want(0, 0)
 		}
 		return c.with(ctx, func(w *works) error {
-			a, err := accountNamed(ctx, w, *portal)
+			a, err := c.portalNamed(ctx, w, *portal)
 			if err != nil {
 				return err
 			}
@@ -197,6 +197,9 @@ func (p publishCall) outcome(ctx context.Context, d model.Dispatch, a model.Acco
 			if strings.TrimSpace(line) != "" {
 				fmt.Fprintln(p.err, line)
 			}
+		}
+		if d.Trouble != nil && export.Coded(d.Trouble.Code) == export.ErrNoSecret {
+			p.warn("cli.portal.nosecret")
 		}
 		p.warn("cli.publish.queued")
 		return cmp.Or(ctx.Err(), errRefused)
