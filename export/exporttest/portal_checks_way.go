@@ -19,7 +19,7 @@ const longVariable = "TINXA_LONG"
 func options(p Place) Options {
 	o := Options{Seed: uint64(time.Now().UnixNano())}
 	if p.Slow && os.Getenv(longVariable) == "" {
-		o.Draw = 2
+		o.Draw = 1
 	}
 	return o
 }
