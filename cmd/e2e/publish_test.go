@@ -100,6 +100,11 @@ func (d *desk) changed(r model.Report) model.Report {
 	v, err := vault.Open(d.t.Context(), d.data)
 	d.must(err)
 	defer func() { d.must(v.Close()) }()
+	r, err = v.Store.Report(d.t.Context(), r.ID) // which is a published one by now
+	d.must(err)
+	if r.Status != model.Published {
+		d.t.Errorf("%s is %s", r.Head.Title, r.Status)
+	}
 	r.Head.Title += " (cập nhật)"
 	r.Blocks = append(slices.Clone(r.Blocks), model.Paragraph{
 		ID: model.NewBlockID(), Text: model.Text{{Text: "Tin được bổ sung lúc 16 giờ 30."}},

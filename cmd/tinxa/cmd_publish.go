@@ -98,7 +98,7 @@ func (p publishCall) publish(ctx context.Context, w *works, a model.Account) err
 		return about{a.Name, err}
 	}
 	w.sent(ctx, d, a.Name)
-	if _, err := w.markPublished(ctx, d); err != nil {
+	if _, err := w.settle(ctx, r.ID); err != nil {
 		p.warn("cli.detail", err) // the article stands
 	}
 	return p.outcome(ctx, d, a)

@@ -82,17 +82,44 @@ func (w *works) sent(ctx context.Context, d model.Dispatch, portal string) {
 	_ = w.Store.Pin(context.WithoutCancel(ctx), id, d.Sent.Rev, pin)
 }
 
-// markPublished gives a report that everybody can read its station, and returns
-// it as it is stored then; the zero Report when there was nothing to change.
-func (w *works) markPublished(ctx context.Context, d model.Dispatch) (model.Report, error) {
-	if d.State != model.SendDone || d.Sent.Article.Status != model.PostPublic || w.Store.Frozen() != nil {
+// settle gives a report the station that its articles have, and returns it as it
+// is stored then; the zero Report when there was nothing to change. What its
+// office thinks of a draft is not the portal's to say.
+func (w *works) settle(ctx context.Context, id model.ReportID) (model.Report, error) {
+	if w.Store.Frozen() != nil {
 		return model.Report{}, nil
 	}
-	id, _ := d.ID.Parts()
-	r, err := w.Store.Report(ctx, id)
-	if err != nil || r.Status == model.Published {
+	all, err := w.Store.Dispatches(ctx)
+	if err != nil {
 		return model.Report{}, err
 	}
-	r.Status = model.Published
+	r, err := w.Store.Report(ctx, id)
+	if err != nil {
+		return model.Report{}, err
+	}
+	station := stationOf(r, all)
+	if station == r.Status {
+		return model.Report{}, nil
+	}
+	r.Status = station
 	return w.Store.Save(context.WithoutCancel(ctx), r)
+}
+
+// stationOf is where a report stands by its articles on all portals.
+func stationOf(r model.Report, all []model.Dispatch) model.Status {
+	shown := map[model.PostStatus]bool{}
+	for _, d := range all {
+		if report, _ := d.ID.Parts(); report == r.ID {
+			shown[d.Sent.Article.Status] = true
+		}
+	}
+	switch {
+	case shown[model.PostPublic]:
+		return model.Published
+	case shown[model.PostPending] && (r.Status == model.Draft || r.Status == model.Published):
+		return model.Submitted
+	case r.Status == model.Published: // it was taken back
+		return model.Draft
+	}
+	return r.Status
 }

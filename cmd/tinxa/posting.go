@@ -175,7 +175,7 @@ func (p *posting) done(d model.Dispatch) {
 		if writing { // it is saved from there alone
 			return model.Report{}, nil
 		}
-		return p.works.markPublished(ctx, d)
+		return p.works.settle(ctx, report)
 	}, func(r model.Report, err error) {
 		if err == nil && r.ID != "" {
 			p.window.Renew(r)
