@@ -338,6 +338,11 @@ func TestAPortalThatMovedStaysTheSameAccount(t *testing.T) {
 	fill(t, s, w, "address", "suoimay.example.vn")
 	uitest.Press(t, w, "Kiểm tra")
 	uitest.Press(t, w, "Lưu cổng này")
+	if s.state.form == nil {
+		t.Fatal("the password is told to another site than it was given for")
+	}
+	fill(t, s, w, "secret", "abcd efgh")
+	uitest.Press(t, w, "Lưu cổng này")
 	i := slices.IndexFunc(h.accounts, func(a model.Account) bool { return a.ID == "wp" })
 	if a := h.accounts[i]; len(h.accounts) != 4 || a.Address != "https://suoimay.example.vn" || a.User != "vanhoa" || a.Trust != "" ||
 		a.Unit != "Xã Suối Mây" || a.Options["api"] != "https://suoimay.example.vn/wp-json/" || len(a.Topics) != 2 {

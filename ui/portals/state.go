@@ -64,6 +64,8 @@ type form struct {
 	account model.Account
 	secret  string
 	stored  bool // it is changed, not added
+	// kept is the address that the stored password was given for.
+	kept string
 	// found is what the address turned out to be; its Kind is empty before the
 	// address was looked at.
 	found export.Site
@@ -94,7 +96,7 @@ func newForm(accounts []model.Account) *form {
 // changeOf is the form of an account that is stored.
 func changeOf(a model.Account) *form {
 	a.Options, a.Topics = maps.Clone(a.Options), maps.Clone(a.Topics)
-	f := &form{account: a, stored: true}
+	f := &form{account: a, stored: true, kept: a.Address}
 	f.found = export.Site{Kind: a.Kind, Address: a.Address, User: kinds[a.Kind].user}
 	f.eml = a.Options["eml"] != ""
 	return f
@@ -105,7 +107,7 @@ func changeOf(a model.Account) *form {
 // the old address does not hold any more.
 func (f *form) moved() *form {
 	m := changeOf(f.account)
-	m.secret, m.found, m.account.Trust = f.secret, export.Site{}, ""
+	m.secret, m.kept, m.found, m.account.Trust = f.secret, f.kept, export.Site{}, ""
 	if slices.Contains([]string{"wordpress", "metaweblog", "nukeviet"}, m.account.Kind) {
 		m.account.Options = nil
 	}
@@ -200,19 +202,29 @@ func (f *form) inputs() []string {
 }
 
 // lacks is the first field that must be filled in and is not, empty for none. A
-// stored account has its password already, where one can be kept at all.
+// stored account has its password already, where one can be kept at all; but it
+// is not told to another site than it was given for.
 func (f *form) lacks() string {
 	if strings.TrimSpace(f.account.Name) == "" {
 		return "name"
 	}
 	for _, key := range f.inputs() {
-		optional := slices.Contains([]string{"folder", "security", "key"}, key) || key == "secret" && f.stored ||
+		optional := slices.Contains([]string{"folder", "security", "key"}, key) || key == "secret" && f.stored && hostOf(f.account.Address) == hostOf(f.kept) ||
 			f.account.Kind == "mail" && (key == "user" || key == "secret" && f.account.User == "")
 		if !optional && f.value(key) == "" {
 			return key
 		}
 	}
 	return ""
+}
+
+// hostOf is the site that an address leads to.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	return strings.TrimPrefix(strings.ToLower(u.Host), "www.")
 }
 
 // ready is the account as it is to be kept.

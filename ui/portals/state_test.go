@@ -86,6 +86,13 @@ func TestWhatIsLackingIsNamed(t *testing.T) {
 		t.Errorf("a nameless account lacks %q", got)
 	}
 	stored := changeOf(accounts()[0])
+	elsewhere := changeOf(accounts()[0])
+	elsewhere.account.Address = "https://khac.example.vn"
+	elsewhere = elsewhere.moved()
+	elsewhere.found, elsewhere.account.Kind = export.Site{Kind: "wordpress"}, "wordpress"
+	if got := elsewhere.lacks(); got != "secret" {
+		t.Errorf("a password would be told to another site; the form lacks %q", got)
+	}
 	if got := stored.lacks(); got != "" {
 		t.Errorf("a stored account lacks %q", got)
 	}
