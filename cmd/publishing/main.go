@@ -15,13 +15,14 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"syscall"
 	"time"
 
 	"tinxa/export/exporttest"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	log.SetOutput(io.Discard) // servers of the tests talk about every cut connection
 	os.Exit(run(ctx, os.Args[1:], os.Stdout, os.Stderr))
