@@ -3,6 +3,10 @@ package main
 import (
 	"context"
 	"errors"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -91,7 +95,24 @@ func (p *posting) topics(ctx context.Context, id model.AccountID) ([]export.Topi
 	return p.post.Topics(ctx, id, export.Nobody{})
 }
 
-func (p *posting) browse(url string) error { return native.Browse(p.ctx, url) }
+// browse shows an article: in the browser, or where it lies in a folder of the
+// user's own. A path that a portal made up is not followed.
+func (p *posting) browse(address string) error {
+	if !strings.HasPrefix(address, "file://") {
+		return native.Browse(p.ctx, address)
+	}
+	accounts, err := p.works.Store.Accounts(p.ctx)
+	if err != nil {
+		return err
+	}
+	for _, a := range accounts {
+		folder := filepath.Join(a.Address, path.Base(address))
+		if info, err := os.Stat(folder); a.Kind == "folder" && err == nil && info.IsDir() {
+			return native.ShowFolder(p.ctx, folder)
+		}
+	}
+	return native.Browse(p.ctx, address)
+}
 
 // close stops what is being sent and waits until nothing uses the journal.
 func (p *posting) close() {

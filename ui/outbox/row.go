@@ -137,7 +137,7 @@ func (s *Screen) mainAction(item sending.Item) (words string, do func()) {
 		return say.T("next." + string(next)), func() { s.env.Queue.Decide(d.ID, decision) }
 	case next != sending.NextNothing: // what must be seen before it is decided
 		return say.T("outbox.do.answer"), func() { s.env.Show(report, account) }
-	case addressOf(d.Sent.Article) != "":
+	case sending.Opens(addressOf(d.Sent.Article)):
 		return say.T("outbox.do.open"), func() { s.browse(addressOf(d.Sent.Article)) }
 	}
 	return "", nil

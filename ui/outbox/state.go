@@ -93,8 +93,11 @@ func actions(item sending.Item) []action {
 	case d.State == model.SendAsks, d.State == model.SendPaused:
 		all = append(all, doGoOn, doCancel)
 	}
+	if sending.Opens(addressOf(d.Sent.Article)) {
+		all = append(all, doOpen)
+	}
 	if addressOf(d.Sent.Article) != "" {
-		all = append(all, doOpen, doCopy)
+		all = append(all, doCopy)
 	}
 	all = append(all, doShow)
 	if len(d.Log) > 0 {

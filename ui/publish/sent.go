@@ -13,6 +13,7 @@ import (
 	"tinxa/ui/look"
 	"tinxa/ui/part"
 	"tinxa/ui/say"
+	"tinxa/ui/sending"
 	"tinxa/ui/task"
 )
 
@@ -22,9 +23,12 @@ func (s *Screen) newSent(d model.Dispatch) []fyne.CanvasObject {
 	words := say.Standing(d, s.state.account.Kind, s.env.Now())
 	var below []fyne.CanvasObject
 	if url := addressOf(d.Sent.Article); url != "" {
-		open := part.NewButton(say.T("publish.open"), "", func() { s.browse(url) })
-		copied := part.NewButton(say.T("publish.link"), "", func() { s.copyWords(url, say.T("publish.link.copied")) })
-		below = append(below, newPathLine(look.Label, url), part.HStack(look.S8, open, copied))
+		buttons := part.HStack(look.S8)
+		if sending.Opens(url) {
+			buttons.Add(part.NewButton(say.T("publish.open"), "", func() { s.browse(url) }))
+		}
+		buttons.Add(part.NewButton(say.T("publish.link"), "", func() { s.copyWords(url, say.T("publish.link.copied")) }))
+		below = append(below, newPathLine(look.Label, url), buttons)
 	}
 	if edited(d.Sent.Report, s.state.report) {
 		below = append(below, noteProse(look.Label, say.T("publish.newer")))

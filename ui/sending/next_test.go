@@ -69,3 +69,13 @@ func TestConsentIsKeptAndGoneOnWith(t *testing.T) {
 		}
 	})
 }
+
+func TestWhatCanBeShown(t *testing.T) {
+	for address, want := range map[string]bool{
+		"https://suoimay.example.vn/bai": true, "file:///chung/tin/": true, "sftp://may.example.vn/tin/": false, "": false,
+	} {
+		if sending.Opens(address) != want {
+			t.Errorf("Opens(%q) = %t", address, !want)
+		}
+	}
+}
