@@ -48,6 +48,8 @@ func hand() string {
 		`7 linkat(` + at + `, ` + quoted("/r/d/b") + `, ` + at + `, ` + quoted("/r/d/c") + `, 0) = 0`,
 		`7 unlinkat(` + at + `, ` + quoted("/r/d/b") + `, 0) = 0`,
 		`7 write(3<` + hexed("/r/d/a") + `>, ` + quoted("never") + `, 5 <unfinished ...>`,
+		`8 ???( <detached ...>`,
+		`9 write(3<` + hexed("/r/d/a") + `>,  <detached ...>`,
 		`7 +++ killed by SIGKILL +++`, "",
 	}, "\n")
 }

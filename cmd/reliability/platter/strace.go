@@ -44,6 +44,9 @@ func parseLine(line string, begun map[string]string) (c call, ok bool, err error
 		begun[pid] = first
 		return call{}, false, nil
 	}
+	if strings.HasSuffix(rest, "<detached ...>") {
+		return call{}, false, nil // strace lets go of a thread, and saw no end of its call
+	}
 	if strings.HasPrefix(rest, "<... ") {
 		_, second, _ := strings.Cut(rest, " resumed>")
 		rest = begun[pid] + second
