@@ -137,8 +137,8 @@ func (s *Screen) mainAction(item sending.Item) (words string, do func()) {
 		return say.T("next." + string(next)), func() { s.env.Queue.Decide(d.ID, decision) }
 	case next != sending.NextNothing: // what must be seen before it is decided
 		return say.T("outbox.do.answer"), func() { s.env.Show(report, account) }
-	case sending.Opens(addressOf(d.Sent.Article)):
-		return say.T("outbox.do.open"), func() { s.browse(addressOf(d.Sent.Article)) }
+	case sending.Opens(sending.AddressOf(d.Sent.Article)):
+		return say.T("outbox.do.open"), func() { s.browse(sending.AddressOf(d.Sent.Article)) }
 	}
 	return "", nil
 }
@@ -165,9 +165,9 @@ func (s *Screen) act(item sending.Item, a action) {
 	case doCancel:
 		s.env.Queue.Decide(d.ID, export.Cancel)
 	case doOpen:
-		s.browse(addressOf(d.Sent.Article))
+		s.browse(sending.AddressOf(d.Sent.Article))
 	case doCopy:
-		fyne.CurrentApp().Clipboard().SetContent(addressOf(d.Sent.Article))
+		fyne.CurrentApp().Clipboard().SetContent(sending.AddressOf(d.Sent.Article))
 		s.toast(say.T("outbox.copied"))
 	case doLog:
 		s.unfold(d.ID)

@@ -93,10 +93,10 @@ func actions(item sending.Item) []action {
 	case d.State == model.SendAsks, d.State == model.SendPaused:
 		all = append(all, doGoOn, doCancel)
 	}
-	if sending.Opens(addressOf(d.Sent.Article)) {
+	if sending.Opens(sending.AddressOf(d.Sent.Article)) {
 		all = append(all, doOpen)
 	}
-	if addressOf(d.Sent.Article) != "" {
+	if sending.AddressOf(d.Sent.Article) != "" {
 		all = append(all, doCopy)
 	}
 	all = append(all, doShow)
@@ -104,15 +104,6 @@ func actions(item sending.Item) []action {
 		all = append(all, doLog)
 	}
 	return all
-}
-
-// addressOf is where an article is looked at: for everybody, or else by its
-// author.
-func addressOf(a model.RemoteArticle) string {
-	if a.Status != model.PostPublic && a.Edit != "" || a.URL == "" {
-		return a.Edit
-	}
-	return a.URL
 }
 
 // titleOf is what a dispatch is called.

@@ -1,7 +1,6 @@
 package publish
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -22,7 +21,7 @@ import (
 func (s *Screen) newSent(d model.Dispatch) []fyne.CanvasObject {
 	words := say.Standing(d, s.state.account.Kind, s.env.Now())
 	var below []fyne.CanvasObject
-	if url := addressOf(d.Sent.Article); url != "" {
+	if url := sending.AddressOf(d.Sent.Article); url != "" {
 		buttons := part.HStack(look.S8)
 		if sending.Opens(url) {
 			buttons.Add(part.NewButton(say.T("publish.open"), "", func() { s.browse(url) }))
@@ -53,15 +52,6 @@ func edited(sent, now model.Report) bool {
 	return sent.ID != "" && slices.ContainsFunc(compare.Reports(sent, now).Rows, func(r compare.Row) bool {
 		return r.Changed() && (r.Part().Role != compare.Fact || r.Part().Name != "status")
 	})
-}
-
-// addressOf is where an article is looked at: for everybody, or else by its
-// author.
-func addressOf(a model.RemoteArticle) string {
-	if a.Status == model.PostPublic {
-		return cmp.Or(a.URL, a.Edit)
-	}
-	return cmp.Or(a.Edit, a.URL)
 }
 
 // mostLost is how many losses are listed one by one.
