@@ -16,10 +16,10 @@ func (s *Screen) newAway() fyne.CanvasObject {
 	case s.state.choice.folder != "":
 		return newCard(look.IconFolder, look.Second, head, s.newPassphraseForm(s.state.choice.folder))
 	case !s.state.awayKnown:
-		return newCard(look.IconFolder, look.Second, head, newProse(look.Label, say.T("backups.reading"), inner))
+		return newCard(look.IconFolder, look.Second, head, part.NewProseIn(look.Label, say.T("backups.reading"), inner))
 	case a.Folder == "":
 		choose := part.NewButton(say.T("backups.away.choose"), "", s.chooseAway)
-		return newCard(look.IconFolder, look.Second, head, newProse(look.Control, say.T("backups.away.none"), inner), part.Inset(look.S4, 0, 0, look.S4, part.HStack(0, choose)))
+		return newCard(look.IconFolder, look.Second, head, part.NewProseIn(look.Control, say.T("backups.away.none"), inner), part.Inset(look.S4, 0, 0, look.S4, part.HStack(0, choose)))
 	}
 	icon, ink := look.IconCheck, look.Good
 	switch {
@@ -28,9 +28,9 @@ func (s *Screen) newAway() fyne.CanvasObject {
 	case !a.There:
 		icon, ink = look.IconFolder, look.Second
 	}
-	rows := []fyne.CanvasObject{head, newProse(look.Control, a.Folder, inner), newProse(look.Label, a.words(s.env.Now()), inner)}
+	rows := []fyne.CanvasObject{head, part.NewProseIn(look.Control, a.Folder, inner), part.NewProseIn(look.Label, a.words(s.env.Now()), inner)}
 	if a.late(s.env.Now()) {
-		rows = append(rows, newProse(look.Control, say.T("backups.away.late", say.Count(longAway)), inner))
+		rows = append(rows, part.NewProseIn(look.Control, say.T("backups.away.late", say.Count(longAway)), inner))
 	}
 	return newCard(icon, ink, append(rows, part.Inset(look.S4, 0, 0, look.S4, s.newAwayButtons()))...)
 }
@@ -39,7 +39,7 @@ func (s *Screen) newAwayButtons() fyne.CanvasObject {
 	if s.state.choice.removing {
 		yes := part.NewButton(say.T("backups.away.remove.yes"), "", func() { s.setAway("", "") })
 		no := part.NewPlain(say.T("backups.no"), "", s.foldAll)
-		words := newProse(look.Control, say.T("backups.away.remove.what"), inner)
+		words := part.NewProseIn(look.Control, say.T("backups.away.remove.what"), inner)
 		return part.VStack(look.S4, part.Inset(0, 0, 0, -look.S4, words), part.HStack(look.S8, yes, no))
 	}
 	now := part.NewButton(say.T("backups.away.now"), "", s.copyAway)
@@ -90,7 +90,7 @@ func (s *Screen) newPassphraseForm(folder string) fyne.CanvasObject {
 		part.VStack(look.S4, part.NewText(look.Label, say.T("backups.passphrase.new")), part.Sized(280, 0, one)),
 		part.VStack(look.S4, part.NewText(look.Label, say.T("backups.passphrase.twice")), part.Sized(280, 0, two)))
 	lead := part.Inset(look.S4/2, look.S4, 0, 0, part.VStack(0, newGlyph(look.IconWarning, look.Warning)))
-	warning := part.Frame(nil, nil, lead, nil, newProse(look.Control, say.T("backups.passphrase.warning"), inner-look.IconSide-look.S8))
+	warning := part.Frame(nil, nil, lead, nil, part.NewProseIn(look.Control, say.T("backups.passphrase.warning"), inner-look.IconSide-look.S8))
 	buttons := part.HStack(look.S8, use, part.NewPlain(say.T("backups.no"), "", s.foldAll), wrong)
-	return part.VStack(look.S8, newProse(look.Control, folder, inner), part.Inset(0, 0, 0, look.S4, part.VStack(look.S8, fields, warning, buttons)))
+	return part.VStack(look.S8, part.NewProseIn(look.Control, folder, inner), part.Inset(0, 0, 0, look.S4, part.VStack(look.S8, fields, warning, buttons)))
 }

@@ -24,7 +24,7 @@ func (s *Screen) newLast() fyne.CanvasObject {
 	now := part.NewPrimary(say.T("backups.now"), "", s.backUp)
 	words := part.VStack(0, layout.NewSpacer(), part.Inset(0, 0, 0, look.S4, part.NewText(look.Strong, s.state.lastWords(s.env.Now()))), layout.NewSpacer())
 	head := part.Frame(nil, nil, nil, part.HStack(0, now), words)
-	return newCard(icon, ink, head, newProse(look.Label, say.T("backups.how"), inner))
+	return newCard(icon, ink, head, part.NewProseIn(look.Label, say.T("backups.how"), inner))
 }
 
 // newDay lists the backups of a day.
@@ -100,7 +100,7 @@ func (s *Screen) newUnfolded(b model.Backup) fyne.CanvasObject {
 // newConfirm explains what restoring everything means, and asks once more.
 func (s *Screen) newConfirm(b model.Backup) fyne.CanvasObject {
 	when := say.When(b.Made, s.env.Now())
-	words := newProse(look.Control, say.T("backups.all.what", when, say.Count(b.Reports)), look.PageWidth-2*look.S24)
+	words := part.NewProseIn(look.Control, say.T("backups.all.what", when, say.Count(b.Reports)), look.PageWidth-2*look.S24)
 	passphrase := s.opening.normal()
 	yes := part.NewButton(say.T("backups.all.yes", when), "", func() { s.env.RestoreAll(b, passphrase) })
 	no := part.NewPlain(say.T("backups.no"), "", func() {
@@ -134,14 +134,6 @@ func enable(on bool, buttons ...*part.Button) {
 // middle keeps a line halfway down.
 func middle(o fyne.CanvasObject) fyne.CanvasObject {
 	return part.VStack(0, layout.NewSpacer(), o, layout.NewSpacer())
-}
-
-// newProse is wrapped text that knows from the start how wide its place will
-// be, so that what stands under it need not move once it is laid out.
-func newProse(kind look.Kind, words string, width float32) *part.Flow {
-	p := part.NewProse(kind, words)
-	p.Resize(fyne.NewSize(width, p.MinSize().Height))
-	return p
 }
 
 func newGlyph(name look.IconName, ink fyne.ThemeColorName) *canvas.Image {

@@ -49,7 +49,7 @@ func (p *shelf) newHead() fyne.CanvasObject {
 		p.list.ScrollToTop()
 	})
 	row := part.HStack(look.S12, part.Inset(0, 0, 0, look.S4, title), layout.NewSpacer(), search)
-	hint := newProse(look.Label, say.T("backups.take.hint"), look.PageWidth)
+	hint := part.NewProseIn(look.Label, say.T("backups.take.hint"), look.PageWidth)
 	return part.Column(look.PageWidth+2*look.S16, part.Inset(look.S24, look.S16, look.S12, look.S16, part.VStack(look.S4, row, hint)))
 }
 

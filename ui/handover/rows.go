@@ -39,7 +39,7 @@ func (s *Screen) newHead() fyne.CanvasObject {
 func (s *Screen) update() {
 	s.rows = map[string]fyne.CanvasObject{}
 	next, more := s.state.next()
-	objects := []fyne.CanvasObject{newProse(look.Label, say.T("handover.how"), Width-2*look.S12)}
+	objects := []fyne.CanvasObject{part.NewProseIn(look.Label, say.T("handover.how"), Width-2*look.S12)}
 	for i, st := range s.state.steps {
 		if s.state.begins(i) {
 			objects = append(objects, part.Inset(look.S8, 0, 0, look.S4, part.NewText(look.Label, say.T("handover.some"))))
@@ -65,7 +65,7 @@ func (s *Screen) newRow(st step, next bool) fyne.CanvasObject {
 	lead := part.Inset(look.S4/2, look.S12, 0, 0, part.VStack(0, newGlyph(icon, ink)))
 	words := part.VStack(0, part.Inset(0, 0, 0, look.S4, part.NewCutText(look.Strong, s.label(st))))
 	if text := s.preview(st); text != "" {
-		words.Add(newProse(look.Label, text, inner))
+		words.Add(part.NewProseIn(look.Label, text, inner))
 	}
 	if st.photos {
 		words.Add(part.Inset(look.S4, 0, 0, look.S4, s.newThumbs()))
@@ -127,7 +127,7 @@ func (s *Screen) newEnd() fyne.CanvasObject {
 		buttons.Add(part.NewPlain(say.T("handover.url.open"), look.IconBrowser, func() { s.browse(s.state.url) }))
 	}
 	lead := part.Inset(look.S4/2, look.S12, 0, 0, part.VStack(0, newGlyph(icon, ink)))
-	words := part.VStack(look.S4, newProse(look.Strong, head, inner), newProse(look.Label, say.T("handover.url.how"), inner), field,
+	words := part.VStack(look.S4, part.NewProseIn(look.Strong, head, inner), part.NewProseIn(look.Label, say.T("handover.url.how"), inner), field,
 		part.Inset(look.S4, 0, 0, 0, buttons))
 	return part.NewSurface(part.Pad(look.S12, part.Frame(nil, nil, lead, nil, words)))
 }
@@ -167,14 +167,6 @@ func (s *Screen) tell(tone part.Tone, text, action string, do func()) {
 func (s *Screen) explain(err error, action string, do func()) {
 	e := say.Explain(err)
 	s.tell(part.ToneFault, e.What+" "+e.Kept+" "+e.Do, action, do)
-}
-
-// newProse is wrapped text that knows from the start how wide its place will
-// be, so that what stands under it need not move once it is laid out.
-func newProse(kind look.Kind, words string, width float32) *part.Flow {
-	p := part.NewProse(kind, words)
-	p.Resize(fyne.NewSize(width, p.MinSize().Height))
-	return p
 }
 
 func newGlyph(name look.IconName, ink fyne.ThemeColorName) fyne.CanvasObject {

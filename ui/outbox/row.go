@@ -41,9 +41,9 @@ func (s *Screen) newRow(item sending.Item) *row {
 		account.Name = say.T("outbox.account.gone")
 	}
 	r := &row{item: item, kind: account.Kind}
-	r.words = newProse(look.Label, "", wordsRoom)
+	r.words = part.NewProseIn(look.Label, "", wordsRoom)
 	lines := []fyne.CanvasObject{
-		newProse(look.Strong, titleOf(d), wordsRoom), part.Inset(-look.S4, 0, 0, 0, newProse(look.Label, account.Name, wordsRoom)),
+		part.NewProseIn(look.Strong, titleOf(d), wordsRoom), part.Inset(-look.S4, 0, 0, 0, part.NewProseIn(look.Label, account.Name, wordsRoom)),
 		part.Inset(-look.S4, 0, 0, 0, r.words),
 	}
 	if item.Running {
@@ -195,16 +195,8 @@ func (s *Screen) newLog(d model.Dispatch) fyne.CanvasObject {
 	width := look.PageWidth - look.S48 - look.S16
 	lines := part.VStack(-look.S4)
 	for _, e := range d.Log[max(0, len(d.Log)-mostLog):] {
-		lines.Objects = append(lines.Objects, newProse(look.Label, logWords(e, s.env.Now()), width))
+		lines.Objects = append(lines.Objects, part.NewProseIn(look.Label, logWords(e, s.env.Now()), width))
 	}
 	return part.VStack(look.S4, part.Inset(look.S8, 0, 0, 0, widget.NewSeparator()),
 		part.Inset(0, 0, 0, look.S48, lines))
-}
-
-// newProse is wrapped text that knows from the start how wide its place will
-// be, so that what stands under it need not move once it is laid out.
-func newProse(kind look.Kind, words string, width float32) *part.Flow {
-	p := part.NewProse(kind, words)
-	p.Resize(fyne.NewSize(width, p.MinSize().Height))
-	return p
 }

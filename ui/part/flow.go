@@ -45,6 +45,14 @@ func NewProse(kind look.Kind, text string) *Flow {
 	return f
 }
 
+// NewProseIn is a NewProse that knows from the start how wide its place will be,
+// so that what stands under it need not move once it is laid out.
+func NewProseIn(kind look.Kind, text string, width float32) *Flow {
+	f := NewProse(kind, text)
+	f.Resize(fyne.NewSize(width, f.MinSize().Height))
+	return f
+}
+
 // Aligned sets where short lines stand and returns the text.
 func (f *Flow) Aligned(a fyne.TextAlign) *Flow {
 	f.align = a

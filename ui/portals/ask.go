@@ -120,8 +120,8 @@ const askWidth float32 = 400
 const askedRunes = 40
 
 func (q *question) words(title, why string) {
-	q.body.Add(newProse(look.Strong, title, askWidth))
-	q.body.Add(part.Inset(-look.S8, 0, 0, 0, newProse(look.Label, why, askWidth)))
+	q.body.Add(part.NewProseIn(look.Strong, title, askWidth))
+	q.body.Add(part.Inset(-look.S8, 0, 0, 0, part.NewProseIn(look.Label, why, askWidth)))
 }
 
 // putField adds a field for what can be seen by everybody.

@@ -58,7 +58,7 @@ func (s *Screen) newAddress(f *form) fyne.CanvasObject {
 	})
 	rows := []fyne.CanvasObject{newHead(say.T("portals.field.address")), row}
 	if f.fault == nil {
-		rows = append(rows, newProse(look.Label, say.T("portals.address.hint"), inner), part.Inset(0, 0, 0, -look.S8, part.HStack(0, folder)))
+		rows = append(rows, part.NewProseIn(look.Label, say.T("portals.address.hint"), inner), part.Inset(0, 0, 0, -look.S8, part.HStack(0, folder)))
 	}
 	return newCard("", "", rows...)
 }
@@ -80,12 +80,12 @@ func (s *Screen) look(f *form) {
 // go on all the same.
 func (s *Screen) newFault(f *form) fyne.CanvasObject {
 	e := explain(f.fault)
-	rows := []fyne.CanvasObject{newHead(e.What), newProse(look.Control, e.Do, glyphInner)}
+	rows := []fyne.CanvasObject{newHead(e.What), part.NewProseIn(look.Control, e.Do, glyphInner)}
 	if e.Note != "" {
-		rows = append(rows, newProse(look.Label, e.Note, glyphInner))
+		rows = append(rows, part.NewProseIn(look.Label, e.Note, glyphInner))
 	}
 	if webAddress(f.account.Address) != "" {
-		rows = append(rows, newProse(look.Control, say.T("portals.choose.kind"), glyphInner), s.newKinds(f))
+		rows = append(rows, part.NewProseIn(look.Control, say.T("portals.choose.kind"), glyphInner), s.newKinds(f))
 	}
 	return newCard(look.IconWarning, look.Warning, rows...)
 }
@@ -107,9 +107,9 @@ func (s *Screen) newKinds(f *form) fyne.CanvasObject {
 // newDoubt asks whether a certificate that nobody vouches for is to be trusted.
 func (s *Screen) newDoubt(e *export.PortalError) fyne.CanvasObject {
 	words := say.Explain(e)
-	rows := []fyne.CanvasObject{newHead(words.What), newProse(look.Control, words.Do, glyphInner), newProse(look.Label, say.T("portals.doubt.fingerprint"), glyphInner)}
+	rows := []fyne.CanvasObject{newHead(words.What), part.NewProseIn(look.Control, words.Do, glyphInner), part.NewProseIn(look.Label, say.T("portals.doubt.fingerprint"), glyphInner)}
 	for _, line := range fingerprint(e.Fingerprint) {
-		rows = append(rows, part.Inset(-look.S8, 0, 0, 0, newProse(look.Strong, line, glyphInner)))
+		rows = append(rows, part.Inset(-look.S8, 0, 0, 0, part.NewProseIn(look.Strong, line, glyphInner)))
 	}
 	buttons := part.HStack(look.S8,
 		part.NewButton(say.T("portals.doubt.trust"), "", func() { s.trust(e) }),
@@ -125,9 +125,9 @@ func (s *Screen) newFound(f *form) fyne.CanvasObject {
 	}
 	facts := []string{f.found.Name, shown(f.account.Address)}
 	facts = slices.DeleteFunc(facts, func(s string) bool { return strings.TrimSpace(s) == "" })
-	rows := []fyne.CanvasObject{newHead(head), newProse(look.Label, strings.Join(facts, " · "), glyphInner)}
+	rows := []fyne.CanvasObject{newHead(head), part.NewProseIn(look.Label, strings.Join(facts, " · "), glyphInner)}
 	if !f.stored || f.account.Kind == handOver {
-		rows = append(rows, newProse(look.Control, say.T("portals.kind."+f.account.Kind+".next"), glyphInner))
+		rows = append(rows, part.NewProseIn(look.Control, say.T("portals.kind."+f.account.Kind+".next"), glyphInner))
 	}
 	if f.unsafe() {
 		rows = append(rows, newWarning(say.T("portals.unsafe")))
@@ -156,7 +156,7 @@ func (s *Screen) newOther(f *form) fyne.CanvasObject {
 	if !known || f.account.Kind != handOver {
 		return buttons
 	}
-	return part.VStack(look.S4, newProse(look.Label, say.T("portals.choose.known"), glyphInner), s.newKinds(f), buttons)
+	return part.VStack(look.S4, part.NewProseIn(look.Label, say.T("portals.choose.known"), glyphInner), s.newKinds(f), buttons)
 }
 
 // newNaming is what the account is called, and what is seldom changed.
@@ -179,7 +179,7 @@ func (s *Screen) newNaming(f *form) fyne.CanvasObject {
 func (s *Screen) newMore(f *form) []fyne.CanvasObject {
 	side := s.newField("side", number(f.account.Limits.Side), func(text string) { f.account.Limits.Side = amount(text) })
 	size := s.newField("size", number(int(f.account.Limits.Bytes>>20)), func(text string) { f.account.Limits.Bytes = int64(amount(text)) << 20 })
-	rows := []fyne.CanvasObject{beside(newLabelled("side", side), newLabelled("size", size)), newProse(look.Label, say.T("portals.limits.hint"), inner)}
+	rows := []fyne.CanvasObject{beside(newLabelled("side", side), newLabelled("size", size)), part.NewProseIn(look.Label, say.T("portals.limits.hint"), inner)}
 	if f.account.Kind != handOver && f.account.Kind != "mail" && f.account.Kind != "folder" {
 		rows = append(rows, newLabelled("status", newStatus(f)))
 	}

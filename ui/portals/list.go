@@ -19,7 +19,7 @@ func (s *Screen) newList() []fyne.CanvasObject {
 	case len(s.state.accounts) == 0:
 		return []fyne.CanvasObject{s.newEmpty(add)}
 	}
-	words := part.VStack(0, middle(newProse(look.Label, say.T("portals.how"), look.PageWidth-240)))
+	words := part.VStack(0, middle(part.NewProseIn(look.Label, say.T("portals.how"), look.PageWidth-240)))
 	objects := []fyne.CanvasObject{part.Frame(nil, nil, nil, part.HStack(0, add), words)}
 	for _, u := range units(s.state.accounts) {
 		objects = append(objects, s.newUnit(u))
@@ -29,7 +29,7 @@ func (s *Screen) newList() []fyne.CanvasObject {
 
 // newEmpty tells what portals are for and how the first one is added.
 func (s *Screen) newEmpty(add *part.Button) fyne.CanvasObject {
-	words := newProse(look.Control, say.T("portals.empty.how"), 480)
+	words := part.NewProseIn(look.Control, say.T("portals.empty.how"), 480)
 	words.Aligned(fyne.TextAlignCenter)
 	place := part.Column(480, words)
 	return part.Inset(look.S48, 0, 0, 0, part.VStack(look.S16,
@@ -82,12 +82,12 @@ func (s *Screen) newUnfolded(a model.Account) fyne.CanvasObject {
 			s.state.removing = false
 			s.update()
 		})
-		words := newProse(look.Control, say.T("portals.remove.what"), width)
+		words := part.NewProseIn(look.Control, say.T("portals.remove.what"), width)
 		return part.VStack(look.S8, words, part.HStack(look.S8, yes, no))
 	}
 	facts := part.VStack(0)
 	for _, f := range accountFacts(a, s.state.keyring) {
-		facts.Add(newProse(look.Control, f, width))
+		facts.Add(part.NewProseIn(look.Control, f, width))
 	}
 	buttons := part.HStack(look.S8,
 		part.NewButton(say.T("portals.change"), "", func() { s.change(a) }),

@@ -14,10 +14,10 @@ import (
 func (s *Screen) newLogin(f *form) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{newHead(say.T("portals.login"))}
 	if how := "portals.kind." + f.account.Kind + ".how"; say.Has(how) {
-		rows = append(rows, newProse(look.Control, say.T(how), inner))
+		rows = append(rows, part.NewProseIn(look.Control, say.T(how), inner))
 	}
 	if f.found.Authorise != "" {
-		rows = append(rows, newProse(look.Control, say.T("portals.authorise.how"), inner))
+		rows = append(rows, part.NewProseIn(look.Control, say.T("portals.authorise.how"), inner))
 		open := part.NewButton(say.T("portals.authorise"), look.IconBrowser, func() { s.browse(f.found.Authorise) })
 		rows = append(rows, part.Inset(look.S4, 0, look.S4, 0, part.HStack(0, open)))
 	}
@@ -26,7 +26,7 @@ func (s *Screen) newLogin(f *form) fyne.CanvasObject {
 	}
 	rows = append(rows, s.newInputs(f)...)
 	if slices.Contains(f.inputs(), "secret") {
-		rows = append(rows, newProse(look.Label, keptWords(s.state.keyring, f.stored), inner))
+		rows = append(rows, part.NewProseIn(look.Label, keptWords(s.state.keyring, f.stored), inner))
 	}
 	return newCard("", "", rows...)
 }

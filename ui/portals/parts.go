@@ -28,12 +28,12 @@ func newCard(icon look.IconName, ink fyne.ThemeColorName, rows ...fyne.CanvasObj
 }
 
 // newHead is the heading of a card.
-func newHead(words string) fyne.CanvasObject { return newProse(look.Strong, words, glyphInner) }
+func newHead(words string) fyne.CanvasObject { return part.NewProseIn(look.Strong, words, glyphInner) }
 
 // newWarning is a sentence with a warning sign before it.
 func newWarning(words string) fyne.CanvasObject {
 	lead := part.Inset(look.S4/2, look.S8, 0, look.S4, part.VStack(0, newGlyph(look.IconWarning, look.Warning)))
-	return part.Frame(nil, nil, lead, nil, newProse(look.Control, words, glyphInner-look.IconSide-look.S12))
+	return part.Frame(nil, nil, lead, nil, part.NewProseIn(look.Control, words, glyphInner-look.IconSide-look.S12))
 }
 
 // newLabelled is a field under its label.
@@ -63,14 +63,6 @@ func enable(on bool, buttons ...*part.Button) {
 // middle keeps a line halfway down.
 func middle(o fyne.CanvasObject) fyne.CanvasObject {
 	return part.VStack(0, layout.NewSpacer(), o, layout.NewSpacer())
-}
-
-// newProse is wrapped text that knows from the start how wide its place will
-// be, so that what stands under it need not move once it is laid out.
-func newProse(kind look.Kind, words string, width float32) *part.Flow {
-	p := part.NewProse(kind, words)
-	p.Resize(fyne.NewSize(width, p.MinSize().Height))
-	return p
 }
 
 func newGlyph(name look.IconName, ink fyne.ThemeColorName) fyne.CanvasObject {

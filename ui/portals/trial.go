@@ -16,7 +16,7 @@ func (s *Screen) newTrial(f *form) fyne.CanvasObject {
 	if f.account.Kind == "mail" {
 		how = say.T("portals.trial.mail.how")
 	}
-	rows := []fyne.CanvasObject{newHead(say.T("portals.trial")), newProse(look.Label, how, inner)}
+	rows := []fyne.CanvasObject{newHead(say.T("portals.trial")), part.NewProseIn(look.Label, how, inner)}
 	for _, step := range stepsOf(f) {
 		rows = append(rows, newStep(f, step))
 	}
@@ -33,16 +33,16 @@ func (s *Screen) newTrial(f *form) fyne.CanvasObject {
 	} else if f.trial.err != nil {
 		rows = append(rows, s.newTrialFault(f))
 	} else if f.trial.ended {
-		rows = append(rows, newProse(look.Control, say.T("portals.trial.good"), inner))
+		rows = append(rows, part.NewProseIn(look.Control, say.T("portals.trial.good"), inner))
 	}
 	return newCard("", "", append(rows, part.Inset(look.S4, 0, 0, 0, part.HStack(0, s.tryOut)))...)
 }
 
 func (s *Screen) newTrialFault(f *form) fyne.CanvasObject {
 	e := explain(f.trial.err)
-	rows := []fyne.CanvasObject{newProse(look.Strong, e.What, glyphInner-2*look.S16), newProse(look.Control, e.Do, glyphInner-2*look.S16)}
+	rows := []fyne.CanvasObject{part.NewProseIn(look.Strong, e.What, glyphInner-2*look.S16), part.NewProseIn(look.Control, e.Do, glyphInner-2*look.S16)}
 	if e.Note != "" {
-		rows = append(rows, newProse(look.Label, e.Note, glyphInner-2*look.S16))
+		rows = append(rows, part.NewProseIn(look.Label, e.Note, glyphInner-2*look.S16))
 	}
 	copied := part.NewPlain(say.T("portals.report"), look.IconCopy, func() {
 		fyne.CurrentApp().Clipboard().SetContent(e.Detail)

@@ -110,5 +110,5 @@ func (s *Screen) newFault(item sending.Item) []fyne.CanvasObject {
 
 // noteProse is a text in a note, flush with what has no air around it.
 func noteProse(kind look.Kind, words string) fyne.CanvasObject {
-	return part.Inset(0, 0, 0, -look.S4, newProse(kind, words, inNote))
+	return part.Inset(0, 0, 0, -look.S4, part.NewProseIn(kind, words, inNote))
 }

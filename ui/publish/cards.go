@@ -80,9 +80,9 @@ func (p *panel) addForms(add func(fyne.CanvasObject)) {
 }
 
 func (p *panel) newAccountCard(a model.Account) fyne.CanvasObject {
-	name := newProse(look.Strong, a.Name, cardWords)
+	name := part.NewProseIn(look.Strong, a.Name, cardWords)
 	words := part.VStack(-look.S4, part.Inset(look.S4, 0, 0, 0, name),
-		part.Inset(0, 0, look.S4, 0, newProse(look.Label, accountWords(a), cardWords)))
+		part.Inset(0, 0, look.S4, 0, part.NewProseIn(look.Label, accountWords(a), cardWords)))
 	return p.newCard(face{icon: accountIcon(a.Kind), account: &a}, words, func() { p.screen.chooseAccount(a) })
 }
 

@@ -40,7 +40,7 @@ func newCheckRow(line Line, goTo func(model.Gap)) *part.Card {
 }
 
 func checkLine(icon look.IconName, ink fyne.ThemeColorName, words string) fyne.CanvasObject {
-	return pointed(newGlyph(icon, ink), newProse(look.Control, words, checkWidth-2*look.S16-look.IconSide-look.S8))
+	return pointed(newGlyph(icon, ink), part.NewProseIn(look.Control, words, checkWidth-2*look.S16-look.IconSide-look.S8))
 }
 
 // pointed is an icon and text beside it, each halfway down.
@@ -54,15 +54,6 @@ func newGlyph(name look.IconName, ink fyne.ThemeColorName) *canvas.Image {
 	img.FillMode = canvas.ImageFillContain
 	img.SetMinSize(fyne.NewSquareSize(look.IconSide))
 	return img
-}
-
-// newProse is wrapped text that knows from the start how wide its place will
-// be, so that what stands under it need not move once it is laid out. It must
-// not be handed to Container.Add, which lays out at once, in no width at all.
-func newProse(kind look.Kind, words string, width float32) *part.Flow {
-	p := part.NewProse(kind, words)
-	p.Resize(fyne.NewSize(width, p.MinSize().Height))
-	return p
 }
 
 // columns lays out checklist, page and forms. Where the window is narrow the

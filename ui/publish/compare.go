@@ -64,7 +64,7 @@ func thereWords(there model.Snapshot, d model.Dispatch, s *Screen) string {
 }
 
 func newVersionHead(key, what string) fyne.CanvasObject {
-	return part.VStack(0, newProse(look.Subheading, say.T(key), halfPage), newProse(look.Label, what, halfPage))
+	return part.VStack(0, part.NewProseIn(look.Subheading, say.T(key), halfPage), part.NewProseIn(look.Label, what, halfPage))
 }
 
 const halfPage = look.PageWidth/2 - look.S12

@@ -246,7 +246,7 @@ func newStopped() fyne.CanvasObject {
 
 // newNote is a sentence with its icon and what belongs to it underneath.
 func newNote(icon look.IconName, ink fyne.ThemeColorName, words string, below ...fyne.CanvasObject) fyne.CanvasObject {
-	text := newProse(look.Control, words, look.PanelWidth-2*look.S16-2*look.S12-look.IconSide-look.S8)
+	text := part.NewProseIn(look.Control, words, look.PanelWidth-2*look.S16-2*look.S12-look.IconSide-look.S8)
 	rows := append([]fyne.CanvasObject{pointed(newGlyph(icon, ink), text)}, below...)
 	return part.NewSurface(part.Pad(look.S12, part.VStack(look.S8, rows...)))
 }

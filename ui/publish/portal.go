@@ -148,7 +148,7 @@ func (p *portal) newOrder(item sending.Item) []fyne.CanvasObject {
 		if a.ID == "" { // no address to open is known
 			how = "publish.handover.any.how"
 		}
-		rows = append(rows, newProse(look.Label, say.T(how), inFoot))
+		rows = append(rows, part.NewProseIn(look.Label, say.T(how), inFoot))
 	}
 	if posts(a.Kind) {
 		rows = append(rows, p.newChoices()...)
@@ -213,7 +213,7 @@ func newHides(h how) fyne.CanvasObject {
 	if h == howSchedule {
 		key = "publish.hides.schedule"
 	}
-	text := newProse(look.Control, say.T(key), inFoot-look.IconSide-look.S8)
+	text := part.NewProseIn(look.Control, say.T(key), inFoot-look.IconSide-look.S8)
 	return pointed(newGlyph(look.IconWarning, look.Warning), text)
 }
 
@@ -278,7 +278,7 @@ func (p *portal) newTopics() fyne.CanvasObject {
 	case list.err != nil:
 		words, way := unreadWords(list.err, s.state.choice.topic != "")
 		again.SetText(way)
-		return part.VStack(0, newProse(look.Label, words, inFoot), part.Inset(0, 0, 0, -look.S8, part.HStack(0, again)))
+		return part.VStack(0, part.NewProseIn(look.Label, words, inFoot), part.Inset(0, 0, 0, -look.S8, part.HStack(0, again)))
 	case len(list.all) == 0:
 		return nil
 	}
@@ -306,11 +306,11 @@ func labelled(key string, o fyne.CanvasObject) fyne.CanvasObject {
 
 // newRunning is what is being sent, and how it is stopped.
 func (p *portal) newRunning(item sending.Item) []fyne.CanvasObject {
-	p.words = newProse(look.Control, progressWords(item), inNote)
+	p.words = part.NewProseIn(look.Control, progressWords(item), inNote)
 	p.gauge = part.NewGauge()
 	p.advance(item)
 	box := part.NewSurface(part.Pad(look.S12, part.VStack(look.S8, part.Inset(0, 0, 0, -look.S4, p.words), p.gauge)))
-	calm := newProse(look.Label, say.T("publish.running.calm"), inFoot)
+	calm := part.NewProseIn(look.Label, say.T("publish.running.calm"), inFoot)
 	p.pinned = []fyne.CanvasObject{p.stops(item, true)}
 	return []fyne.CanvasObject{box, calm}
 }

@@ -49,10 +49,10 @@ func (c *choices) newStory() fyne.CanvasObject {
 	key := "recovery.why." + string(about.Why)
 	rows := []fyne.CanvasObject{
 		part.Inset(0, 0, look.S4, look.S4, part.NewText(look.Title, say.T(key))),
-		newProse(look.Control, say.T(key+".what"), look.PageWidth),
+		part.NewProseIn(look.Control, say.T(key+".what"), look.PageWidth),
 	}
 	if words := safe(about); words != "" {
-		text := newProse(look.Control, words, look.PageWidth-look.IconSide-look.S12)
+		text := part.NewProseIn(look.Control, words, look.PageWidth-look.IconSide-look.S12)
 		rows = append(rows, pointed(newGlyph(look.IconCheck, look.Good), text))
 	}
 	return part.Inset(0, 0, look.S12, 0, part.VStack(look.S4, rows...))
@@ -146,7 +146,7 @@ func (c *choices) newWay(w way, icon look.IconName, title, words string, below .
 	if w == c.best {
 		head.Add(part.NewBadge(look.Good, say.T("recovery.best")))
 	}
-	rows := []fyne.CanvasObject{head, newProse(look.Control, words, width)}
+	rows := []fyne.CanvasObject{head, part.NewProseIn(look.Control, words, width)}
 	for _, o := range below {
 		rows = append(rows, part.Inset(look.S4, 0, 0, look.S4, o))
 	}
@@ -171,7 +171,7 @@ func (c *choices) newDetail() fyne.CanvasObject {
 	}
 	row.Add(layout.NewSpacer())
 	row.Add(part.NewIconButton(look.IconCopy, say.T("recovery.copy"), "", func() { c.screen.copyText(detail) }))
-	return part.VStack(look.S4, row, part.Inset(0, look.S12, 0, look.S8, newProse(look.Label, detail, look.PageWidth-look.S24)))
+	return part.VStack(look.S4, row, part.Inset(0, look.S12, 0, look.S8, part.NewProseIn(look.Label, detail, look.PageWidth-look.S24)))
 }
 
 func able(b *part.Button, on bool) {
@@ -180,14 +180,6 @@ func able(b *part.Button, on bool) {
 	} else {
 		b.Disable()
 	}
-}
-
-// newProse is wrapped text that knows from the start how wide its place will
-// be, so that what stands under it need not move once it is laid out.
-func newProse(kind look.Kind, words string, width float32) *part.Flow {
-	p := part.NewProse(kind, words)
-	p.Resize(fyne.NewSize(width, p.MinSize().Height))
-	return p
 }
 
 // pointed is an icon and text beside it.

@@ -20,10 +20,10 @@ func (s *Screen) newEnd(o Outcome, left int) fyne.CanvasObject {
 	rows := []fyne.CanvasObject{part.Inset(0, 0, look.S8, look.S4, part.HStack(look.S8,
 		newGlyph(look.IconCheck, look.Good), part.NewText(look.Title, rescued(o))))}
 	if left > 0 {
-		rows = append(rows, pointed(newGlyph(look.IconInfo, look.Second), newProse(look.Control, say.T("recovery.left", say.Count(left)), width)))
+		rows = append(rows, pointed(newGlyph(look.IconInfo, look.Second), part.NewProseIn(look.Control, say.T("recovery.left", say.Count(left)), width)))
 	}
 	if o.NoPhotos > 0 {
-		rows = append(rows, pointed(newGlyph(look.IconWarning, look.Warning), newProse(look.Control, say.T("recovery.nophotos", say.Count(o.NoPhotos)), width)))
+		rows = append(rows, pointed(newGlyph(look.IconWarning, look.Warning), part.NewProseIn(look.Control, say.T("recovery.nophotos", say.Count(o.NoPhotos)), width)))
 	}
 	if o.Kept != "" {
 		rows = append(rows, s.newKept(o.Kept))
@@ -42,8 +42,8 @@ func (s *Screen) newKept(folder string) fyne.CanvasObject {
 	const width = look.PageWidth - 2*look.S16
 	head := part.Frame(nil, nil, nil, part.HStack(0, part.NewButton(say.T("recovery.kept.open"), "", s.env.ShowFolder)),
 		part.VStack(0, layout.NewSpacer(), part.Inset(0, 0, 0, look.S4, part.NewText(look.Strong, say.T("recovery.kept"))), layout.NewSpacer()))
-	words := newProse(look.Control, say.T("recovery.kept.what"), width)
-	return part.NewSurface(part.Pad(look.S16, part.VStack(look.S4, head, words, newProse(look.Label, folder, width))))
+	words := part.NewProseIn(look.Control, say.T("recovery.kept.what"), width)
+	return part.NewSurface(part.Pad(look.S16, part.VStack(look.S4, head, words, part.NewProseIn(look.Label, folder, width))))
 }
 
 // newLost names what was not rescued.

@@ -54,7 +54,7 @@ func (p *picks) newHead() fyne.CanvasObject {
 	if n := len(p.sel.plan.Lost); n > 0 {
 		hint += " " + say.T("recovery.found.lost", say.Count(n))
 	}
-	rows := part.VStack(look.S4, row, newProse(look.Label, hint, look.PageWidth))
+	rows := part.VStack(look.S4, row, part.NewProseIn(look.Label, hint, look.PageWidth))
 	return part.Column(look.PageWidth+2*look.S16, part.Inset(look.S24, look.S16, look.S12, look.S16, rows))
 }
 
