@@ -75,7 +75,7 @@ func (s *Screen) newPassphraseForm(folder string) fyne.CanvasObject {
 	wrong := part.NewText(look.Label, "").In(look.Warning)
 	changed := func() {
 		fault := passphraseFault(first, second)
-		enable(fault == "", use)
+		part.Enable(fault == "", use)
 		wrong.SetText(fault)
 	}
 	enter := func() {

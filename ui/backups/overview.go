@@ -48,7 +48,7 @@ func (s *Screen) newDay(d day) fyne.CanvasObject {
 func (s *Screen) newBackup(b model.Backup) fyne.CanvasObject {
 	at := part.Sized(72, 0, part.NewText(look.Strong, s.state.clock(b, s.env.Now().Location())))
 	glyph := newGlyph(look.IconExpand, look.Second)
-	line := part.Frame(nil, nil, part.HStack(0, at), part.HStack(0, glyph), middle(part.NewCutText(look.Control, backupFacts(b)).In(look.Second)))
+	line := part.Frame(nil, nil, part.HStack(0, at), part.HStack(0, glyph), part.Middle(part.NewCutText(look.Control, backupFacts(b)).In(look.Second)))
 	row := part.NewRow(part.Inset(0, look.S12, 0, look.S12, line), func() {
 		again := s.keyboardOn(keyOf(b))
 		s.state.unfold(b)
@@ -86,7 +86,7 @@ func (s *Screen) newUnfolded(b model.Backup) fyne.CanvasObject {
 	if !b.Sealed {
 		return buttons
 	}
-	able := func() { enable(s.opening != "", one, all) }
+	able := func() { part.Enable(s.opening != "", one, all) }
 	field := part.NewSecret(func(text string) { s.opening = secret(text); able() }, func() {
 		if s.opening != "" {
 			s.look(b, s.opening.normal())
@@ -119,21 +119,6 @@ func newCard(icon look.IconName, ink fyne.ThemeColorName, rows ...fyne.CanvasObj
 // newLabelled is a field under its label.
 func newLabelled(label string, field fyne.CanvasObject) fyne.CanvasObject {
 	return part.VStack(look.S4, part.NewText(look.Label, label), part.HStack(0, part.Sized(320, 0, field)))
-}
-
-func enable(on bool, buttons ...*part.Button) {
-	for _, b := range buttons {
-		if on {
-			b.Enable()
-		} else {
-			b.Disable()
-		}
-	}
-}
-
-// middle keeps a line halfway down.
-func middle(o fyne.CanvasObject) fyne.CanvasObject {
-	return part.VStack(0, layout.NewSpacer(), o, layout.NewSpacer())
 }
 
 func newGlyph(name look.IconName, ink fyne.ThemeColorName) *canvas.Image {

@@ -59,7 +59,7 @@ func (p *shelf) choose(i int) {
 }
 
 func (p *shelf) update() {
-	enable(p.contents.chosen != "", p.main)
+	part.Enable(p.contents.chosen != "", p.main)
 	p.list.Update()
 	p.nothing.Hidden = !p.list.Hidden
 	p.nothing.Refresh()

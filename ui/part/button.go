@@ -135,3 +135,14 @@ func (b *Button) ringColour() fyne.ThemeColorName {
 		return look.Accent
 	}
 }
+
+// Enable lets buttons be pressed, or keeps them from it.
+func Enable(on bool, buttons ...*Button) {
+	for _, b := range buttons {
+		if on {
+			b.Enable()
+		} else {
+			b.Disable()
+		}
+	}
+}

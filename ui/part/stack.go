@@ -167,3 +167,8 @@ func (c column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (c column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return atLeast{}.MinSize(objects)
 }
+
+// Middle keeps a line halfway down the place that it gets.
+func Middle(o fyne.CanvasObject) fyne.CanvasObject {
+	return VStack(0, layout.NewSpacer(), o, layout.NewSpacer())
+}

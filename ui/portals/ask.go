@@ -155,7 +155,7 @@ func (q *question) object() fyne.CanvasObject {
 
 func (q *question) changed(text string) {
 	q.typed = text
-	enable(q.ready(), q.on)
+	part.Enable(q.ready(), q.on)
 }
 
 // ready reports whether what was typed can be an answer.

@@ -19,7 +19,7 @@ func (s *Screen) newList() []fyne.CanvasObject {
 	case len(s.state.accounts) == 0:
 		return []fyne.CanvasObject{s.newEmpty(add)}
 	}
-	words := part.VStack(0, middle(part.NewProseIn(look.Label, say.T("portals.how"), look.PageWidth-240)))
+	words := part.VStack(0, part.Middle(part.NewProseIn(look.Label, say.T("portals.how"), look.PageWidth-240)))
 	objects := []fyne.CanvasObject{part.Frame(nil, nil, nil, part.HStack(0, add), words)}
 	for _, u := range units(s.state.accounts) {
 		objects = append(objects, s.newUnit(u))

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"tinxa/ui/look"
 	"tinxa/ui/part"
@@ -48,21 +47,6 @@ func beside(fields ...fyne.CanvasObject) fyne.CanvasObject {
 		row.Add(part.Sized((inner-look.S12)/2, 0, f))
 	}
 	return row
-}
-
-func enable(on bool, buttons ...*part.Button) {
-	for _, b := range buttons {
-		if on {
-			b.Enable()
-		} else {
-			b.Disable()
-		}
-	}
-}
-
-// middle keeps a line halfway down.
-func middle(o fyne.CanvasObject) fyne.CanvasObject {
-	return part.VStack(0, layout.NewSpacer(), o, layout.NewSpacer())
 }
 
 func newGlyph(name look.IconName, ink fyne.ThemeColorName) fyne.CanvasObject {

@@ -25,7 +25,7 @@ func (s *Screen) newTrial(f *form) fyne.CanvasObject {
 		words = say.T("portals.try.again")
 	}
 	s.tryOut = part.NewButton(words, "", s.try)
-	enable(!f.trial.running, s.tryOut)
+	part.Enable(!f.trial.running, s.tryOut)
 	tryOut := s.tryOut
 	tryOut.OnFocus = func() { s.page.Reveal(tryOut) }
 	if e := f.doubted(); e != nil {
