@@ -15,6 +15,7 @@ type table struct {
 	out   io.Writer
 	begun time.Time
 	total row
+	wrong []string // what is told of failed cases, once more at the end
 }
 
 // row is what one kind of disturbance came to at one portal.
@@ -46,6 +47,7 @@ func (t *table) add(portal string, cases []exporttest.Case) {
 	for _, c := range cases {
 		if len(c.Wrong) > 0 && told < mostTold {
 			told++
+			t.wrong = append(t.wrong, fmt.Sprintf("%s: %s", portal, c))
 			fmt.Fprintf(t.out, "  %s\n", c)
 		}
 	}
@@ -59,10 +61,13 @@ func (t *table) print(portal string, r row) {
 		count(r.atOnce), count(r.wrong), r.worst.Round(time.Millisecond))
 }
 
-// end prints the sum.
+// end prints the sum, and again what went wrong: of a long log only the end is kept.
 func (t *table) end() {
 	t.total.name = "everything"
 	t.print("all", t.total)
+	for _, w := range t.wrong {
+		fmt.Fprintf(t.out, "wrong: %s\n", w)
+	}
 	fmt.Fprintf(t.out, "ran for %s\n", time.Since(t.begun).Round(time.Second))
 }
 
