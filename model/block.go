@@ -17,8 +17,9 @@ type Block interface {
 
 // Paragraph is running text.
 type Paragraph struct {
-	ID   BlockID `json:"id"`
-	Text Text    `json:"text"`
+	ID    BlockID `json:"id"`
+	Text  Text    `json:"text"`
+	Heard string  `json:"heard,omitzero"` // the time of day at which it was said, "10:32"; for the writer alone, never exported but as a record
 
 	Extra Extra `json:"-"`
 }
@@ -36,8 +37,20 @@ type List struct {
 	ID      BlockID `json:"id"`
 	Ordered bool    `json:"ordered,omitzero"`
 	Entries []Text  `json:"entries"`
+	Depths  []int   `json:"depths,omitzero"` // of each entry below the outermost; what is missing counts as 0
 
 	Extra Extra `json:"-"`
+}
+
+// MaxDepth is how far below the outermost an entry of a List may stand.
+const MaxDepth = 2
+
+// Depth is how far below the outermost the i-th entry stands, 0 to MaxDepth.
+func (b List) Depth(i int) int {
+	if i < 0 || i >= len(b.Depths) {
+		return 0
+	}
+	return clamp(b.Depths[i], MaxDepth)
 }
 
 // Quote is a passage quoted word for word.
@@ -53,6 +66,7 @@ type Quote struct {
 type Photos struct {
 	ID       BlockID   `json:"id"`
 	Pictures []Picture `json:"pictures"`
+	Half     bool      `json:"half,omitzero"` // half as wide as the page; only where one picture stands alone
 
 	Extra Extra `json:"-"`
 }

@@ -247,3 +247,13 @@ func (e All) Apply(r Report) (Report, Edit, error) {
 	}
 	return after, inverse, nil
 }
+
+// Waive settles findings of this report: it replaces the list of those settled.
+type Waive struct{ Waived []Waiver }
+
+// Apply implements Edit.
+func (e Waive) Apply(r Report) (Report, Edit, error) {
+	inverse := Waive{r.Waived}
+	r.Waived = e.Waived
+	return r, inverse, nil
+}

@@ -38,6 +38,8 @@ type Report struct {
 	Status  Status  `json:"status"`
 	Cover   PhotoID `json:"cover,omitzero"` // empty: the first picture is the cover
 
+	Waived []Waiver `json:"waived,omitzero"` // findings that the writer has settled in this report
+
 	Extra Extra `json:"-"` // fields of a newer program, kept as they came
 }
 

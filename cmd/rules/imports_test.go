@@ -27,6 +27,8 @@ const (
 	oksvg     = "github.com/fyne-io/oksvg"
 	rasterx   = "github.com/srwiley/rasterx"
 	xgb       = "github.com/jezek/xgb"
+	gotext    = "github.com/go-text/typesetting"
+	gorender  = "github.com/go-text/render"
 	age       = "filippo.io/age"
 	udiff     = "github.com/aymanbagabas/go-udiff"
 	ieproxy   = "github.com/mattn/go-ieproxy"
@@ -72,6 +74,9 @@ var rooms = []room{
 	{"model/backup", with(stored, age)},
 	{"model/compare", with(contracts, udiff)},
 	{"model/rescue", contracts},
+	{"model/manuscript", with(contracts, "model/draft", gotext)},
+	{"model/webtext", with(contracts, xhtml)},
+	{"model/waivers", stored},
 	{"model/plaintext", contracts},
 	{"model/modeltest", contracts},
 
@@ -107,12 +112,14 @@ var rooms = []room{
 	{"ui/look", []string{fyne}},
 	{"ui/part", []string{fyne, "ui/look", "ui/say", "ui/task"}},
 	{"ui/paper", []string{"model", "ui/look", "ui/part"}},
+	{"ui/ink", []string{gotext, gorender, ximage, xtext}},
+	{"ui/sheet", []string{fyne, "model", "model/manuscript", "ui/ink", "ui/task", "ui/say", "ui/look", "ui/part"}},
 	{"ui/sending", []string{"model", "export", "ui/task"}},
 	{"ui/portals", screen},
 	{"ui/outbox", screen},
 	{"ui/handover", with(screen, "export/handover")},
 	{"ui/home", screen},
-	{"ui/editor", screen},
+	{"ui/editor", with(screen, "model/manuscript", "ui/sheet")},
 	{"ui/publish", with(screen, "model/compare")},
 	{"ui/history", with(screen, "model/compare")},
 	{"ui/recovery", with(screen, "model/rescue")},
