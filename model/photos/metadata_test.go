@@ -111,7 +111,11 @@ func TestTaken(t *testing.T) {
 			camera = append(camera, tag{id: tagOffset, text: want.offset})
 		}
 		for _, order := range []binary.ByteOrder{binary.BigEndian, binary.LittleEndian} {
-			p := decoded(t, withEXIF(modeltest.JPEG(40, 30), tiff(order, []tag{{id: tagOrientation, value: 1}}, camera)))
+			file := withEXIF(modeltest.JPEG(40, 30), tiff(order, []tag{{id: tagOrientation, value: 1}}, camera))
+			p := decoded(t, file)
+			if early := Taken(bytes.NewReader(file)); !early.Equal(p.photo.Taken) {
+				t.Errorf("%s, %v: taken %v by the head of the file, %v by all of it", name, order, early, p.photo.Taken)
+			}
 			got := ""
 			if !p.photo.Taken.IsZero() {
 				got = p.photo.Taken.Format(time.RFC3339)
