@@ -68,12 +68,14 @@ func TestCodecKeepsValues(t *testing.T) {
 	r.Credits.Source, r.Credits.Bylines = "cổng", []model.Byline{{Name: "unit", Unit: true}}
 	r.Cover = r.Pictures()[0].Photo
 	r.Blocks = append(r.Blocks,
-		model.List{ID: "list0000", Ordered: true, Entries: []model.Text{{{Text: "một"}}, {}}},
+		model.List{ID: "list0000", Ordered: true, Entries: []model.Text{{{Text: "một"}}, {}}, Depths: []int{0, 2}},
+		model.Paragraph{ID: "heard000", Text: model.Plainly("nghe"), Heard: "10:32"},
 		model.Quote{ID: "quote000", From: "ai", Text: model.Plainly("nói")},
 		model.Heading{ID: "heading0", Text: model.Plainly("mục")},
 		model.Item{ID: "item0000", Commune: "xã", Blocks: model.Blocks{model.Paragraph{ID: "inner000"}}, Bylines: []model.Byline{{Name: "b"}}},
-		model.Photos{ID: "photos00", Pictures: []model.Picture{{Caption: "c", Alt: "a", Credit: "k", Name: "n.jpg"}}},
+		model.Photos{ID: "photos00", Pictures: []model.Picture{{Caption: "c", Alt: "a", Credit: "k", Name: "n.jpg"}}, Half: true},
 	)
+	r.Waived = []model.Waiver{{Rule: "capital", Words: "Xã"}}
 	if got := decode(t, encode(t, r)); !reflect.DeepEqual(got, r) {
 		t.Errorf("came back as\n%+v, was\n%+v", got, r)
 	}

@@ -106,6 +106,18 @@ func (p *Picture) UnmarshalJSON(data []byte) error {
 	return decodeWith(data, (*plain)(p), &p.Extra)
 }
 
+// MarshalJSON writes the known and the kept fields.
+func (w Waiver) MarshalJSON() ([]byte, error) {
+	type plain Waiver
+	return encodeWith(plain(w), w.Extra)
+}
+
+// UnmarshalJSON keeps unknown fields in Extra.
+func (w *Waiver) UnmarshalJSON(data []byte) error {
+	type plain Waiver
+	return decodeWith(data, (*plain)(w), &w.Extra)
+}
+
 // MarshalJSON writes each block with its kind.
 func (bs Blocks) MarshalJSON() ([]byte, error) {
 	out := []byte{'['}

@@ -26,6 +26,8 @@ type Finding struct {
 type Waiver struct {
 	Rule  string `json:"rule"`
 	Words string `json:"words"`
+
+	Extra Extra `json:"-"`
 }
 
 // Waives reports whether w settles f.

@@ -2,8 +2,9 @@ package model
 
 import "slices"
 
-// Retext returns r with f applied to everything that people wrote in it. It is
-// how texts from outside are brought into one Unicode form.
+// Retext returns r with f applied to everything that people wrote in it, the
+// words of waivers included, which must stay those of the text. It is how texts
+// from outside are brought into one Unicode form.
 func (r Report) Retext(f func(string) string) Report {
 	r.Head = Head{
 		Kicker: f(r.Head.Kicker), Title: f(r.Head.Title), Stamp: f(r.Head.Stamp),
@@ -14,6 +15,7 @@ func (r Report) Retext(f func(string) string) Report {
 	r.Credits.Source, r.Credits.Category = f(r.Credits.Source), f(r.Credits.Category)
 	r.Credits.Tags = each(r.Credits.Tags, f)
 	r.Blocks = r.Blocks.retext(f)
+	r.Waived = each(r.Waived, func(w Waiver) Waiver { w.Words = f(w.Words); return w })
 	return r
 }
 

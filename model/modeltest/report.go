@@ -137,9 +137,9 @@ func Crowded() model.Report {
 	r.Meeting = b.crowdedMeeting()
 	r.Blocks = model.Blocks{
 		model.Heading{ID: b.id(), Text: model.Plainly(words.Headings[0]), Extra: newer("heading")},
-		model.Paragraph{ID: b.id(), Text: Styled(), Extra: newer("paragraph")},
+		model.Paragraph{ID: b.id(), Text: Styled(), Heard: "10:32", Extra: newer("paragraph")},
 		model.Paragraph{ID: b.id()},
-		model.List{ID: b.id(), Ordered: true, Entries: []model.Text{Styled(), nil, b.text(1)}, Extra: newer("list")},
+		model.List{ID: b.id(), Ordered: true, Entries: []model.Text{Styled(), nil, b.text(1)}, Depths: []int{0, 1, 1}, Extra: newer("list")},
 		model.Quote{ID: b.id(), Text: b.text(2), From: words.People[2], Extra: newer("quote")},
 		b.crowdedPhotos(),
 		b.crowdedItem(),
@@ -154,6 +154,7 @@ func Crowded() model.Report {
 		Extra:    newer("credits"),
 	}
 	r.Cover = r.Pictures()[1].Photo
+	r.Waived = []model.Waiver{{Rule: "capital", Words: words.Tags[0], Extra: newer("waiver")}, {Rule: "spelling", Words: words.Decomposed[1]}}
 	r.Extra = newer("report")
 	return r
 }
@@ -180,13 +181,23 @@ func (b *builder) crowdedItem() model.Block {
 		ID: b.id(), Commune: words.Communes[1],
 		Blocks: model.Blocks{
 			b.paragraph(),
-			model.List{ID: b.id(), Entries: []model.Text{b.text(1), b.text(1)}},
-			model.Photos{ID: b.id(), Pictures: []model.Picture{b.picture()}},
+			b.nested(),
+			model.Photos{ID: b.id(), Pictures: []model.Picture{b.picture()}, Half: true},
 			model.Quote{ID: b.id(), Text: Styled()},
 		},
 		Bylines: []model.Byline{{Name: words.People[0]}},
 		Extra:   newer("item"),
 	}
+}
+
+// nested is a list of every depth, in and out again. Its last entry has none
+// stated.
+func (b *builder) nested() model.Block {
+	list := model.List{ID: b.id(), Depths: []int{0, 1, 2, 1, 0, 2}}
+	for range len(list.Depths) + 1 {
+		list.Entries = append(list.Entries, b.text(1))
+	}
+	return list
 }
 
 // Styled is a text with every mark and every kind of link, an own span each.
