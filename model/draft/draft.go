@@ -4,7 +4,6 @@
 package draft
 
 import (
-	"reflect"
 	"time"
 
 	"tinxa/model"
@@ -35,12 +34,9 @@ const (
 type Draft struct {
 	report     model.Report
 	now        func() time.Time
-	done       []model.All // what takes each step back, newest last
-	undone     []model.All // what does each step again, next last
-	open       bool        // the newest step may still grow
-	group      string
-	begun      time.Time // of the newest step
-	last       time.Time // of the newest change
+	done       []step // what takes each step back, newest last
+	undone     []step // what does each step again, next last
+	pace       pace
 	changes    int       // so far; clocks are too coarse to tell two of them apart
 	dirtySince time.Time // of the oldest change not stored; zero when there is none
 	looseSince time.Time // of the oldest change that neither store nor journal has
@@ -55,72 +51,8 @@ func Open(r model.Report, now func() time.Time) *Draft {
 // Report is the report as it stands now.
 func (d *Draft) Report() model.Report { return d.report }
 
-// Do applies an edit. Edits of one group that follow one another within a
-// Pause are one step of undo; the empty group is always a step of its own. An
-// edit that does not fit changes nothing, and one that changes nothing is no
-// step: text boxes report that they were filled after an undo, too.
-func (d *Draft) Do(group string, e model.Edit) error {
-	after, inverse, err := e.Apply(d.report)
-	if err != nil {
-		return err
-	}
-	if reflect.DeepEqual(after, d.report) {
-		return nil
-	}
-	now := d.now()
-	if d.grows(group, now) {
-		newest := &d.done[len(d.done)-1]
-		*newest = append(model.All{inverse}, *newest...)
-	} else {
-		d.done = append(d.done, model.All{inverse})
-		d.done = d.done[max(0, len(d.done)-depth):]
-		d.begun = now
-	}
-	d.open, d.group, d.undone = true, group, nil
-	d.changed(after, now)
-	return nil
-}
-
-// grows reports whether an edit belongs to the newest step.
-func (d *Draft) grows(group string, now time.Time) bool {
-	return d.open && group != "" && group == d.group && now.Sub(d.last) < Pause && now.Sub(d.begun) < Longest
-}
-
-// EndStep makes the next edit begin a new step whatever its group.
-func (d *Draft) EndStep() { d.open = false }
-
-// Undo takes the newest step back and reports whether there was one.
-func (d *Draft) Undo() bool { return d.travel(&d.done, &d.undone) }
-
-// Redo does the step again that was undone last and reports whether there was
-// one.
-func (d *Draft) Redo() bool { return d.travel(&d.undone, &d.done) }
-
-// travel applies the newest step of one pile and puts its inverse on the other.
-func (d *Draft) travel(from, to *[]model.All) bool {
-	last := len(*from) - 1
-	if last < 0 {
-		return false
-	}
-	after, inverse, err := (*from)[last].Apply(d.report)
-	if err != nil {
-		return false
-	}
-	*from = (*from)[:last]
-	*to = append(*to, inverse.(model.All))
-	d.open = false
-	d.changed(after, d.now())
-	return true
-}
-
-// CanUndo reports whether there is a step to take back.
-func (d *Draft) CanUndo() bool { return len(d.done) > 0 }
-
-// CanRedo reports whether there is a step to do again.
-func (d *Draft) CanRedo() bool { return len(d.undone) > 0 }
-
 func (d *Draft) changed(after model.Report, now time.Time) {
-	d.report, d.last = after, now
+	d.report, d.pace.last = after, now
 	d.changes++
 	if d.dirtySince.IsZero() {
 		d.dirtySince = now
@@ -146,7 +78,7 @@ func (d *Draft) due(since time.Time, rest, most time.Duration) time.Time {
 	if since.IsZero() {
 		return time.Time{}
 	}
-	due, latest := d.last.Add(rest), since.Add(most)
+	due, latest := d.pace.last.Add(rest), since.Add(most)
 	if latest.Before(due) {
 		return latest
 	}
@@ -177,7 +109,7 @@ type Mark struct {
 	at      time.Time
 }
 
-func (d *Draft) mark() Mark { return Mark{d.changes, d.last} }
+func (d *Draft) mark() Mark { return Mark{d.changes, d.pace.last} }
 
 // since is the oldest change after a mark, or a moment before it; zero when
 // there is none.

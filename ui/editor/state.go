@@ -106,9 +106,9 @@ func (s *State) Undo() (Spot, bool) { return s.travel(s.draft.Undo) }
 // Redo does the step again that was undone last.
 func (s *State) Redo() (Spot, bool) { return s.travel(s.draft.Redo) }
 
-func (s *State) travel(step func() bool) (Spot, bool) {
+func (s *State) travel(step func() (any, bool)) (Spot, bool) {
 	before := s.Report()
-	if !step() {
+	if _, ok := step(); !ok {
 		return s.now, false
 	}
 	return s.follow(before), true
