@@ -89,7 +89,7 @@ func (d *Draft) due(since time.Time, rest, most time.Duration) time.Time {
 // state it was. Until Stored or NotStored is told, it may be stored already.
 func (d *Draft) Snapshot() (model.Report, Mark) {
 	d.storing = true
-	return d.report, d.mark()
+	return d.report, d.Mark()
 }
 
 // Unsaved is what a journal keeps of the draft, but for the caret, and a mark to
@@ -100,7 +100,7 @@ func (d *Draft) Unsaved() (model.Unsaved, Mark) {
 	if d.storing {
 		u.Beyond++ // all of that revision is in here
 	}
-	return u, d.mark()
+	return u, d.Mark()
 }
 
 // Mark is a moment in the life of a Draft.
@@ -109,7 +109,8 @@ type Mark struct {
 	at      time.Time
 }
 
-func (d *Draft) mark() Mark { return Mark{d.changes, d.pace.last} }
+// Mark is the moment that the draft is in, to tell whether it changed since.
+func (d *Draft) Mark() Mark { return Mark{d.changes, d.pace.last} }
 
 // since is the oldest change after a mark, or a moment before it; zero when
 // there is none.
