@@ -96,6 +96,35 @@ var dark = palette{
 	theme.ColorNameShadow:              alpha(0x000000, 0x66),
 }
 
+// highContrast is for eyes that need it: white and yellow on black, all text at
+// 7 : 1 and more, every edge drawn in a colour that is seen.
+var highContrast = palette{
+	Desk: rgb(0x000000), Page: rgb(0x000000), Ink: rgb(0xFFFFFF), Second: rgb(0xE3E3E3), Line: rgb(0xC4C4C4),
+	Accent: rgb(0xFFE83B), OnAccent: rgb(0x000000), AccentHover: rgb(0xFFF38F), AccentGround: rgb(0x352F00),
+	Good: rgb(0x7DF5A0), GoodGround: rgb(0x00290F),
+	Warning: rgb(0xFFC46B), WarningGround: rgb(0x2E1C00), Fault: rgb(0xFFA9A0), FaultGround: rgb(0x3A0B06),
+	Hover: alpha(0xFFFFFF, 0x26), Pressed: alpha(0xFFFFFF, 0x40), Dim: rgb(0xA0A0A0), Shade: alpha(0x000000, 0xFF),
+	FocusOnAccent: rgb(0x2B7BFF),
+	Hint:          rgb(0xFFFFFF), OnHint: rgb(0x000000), HintAction: rgb(0x00308F),
+
+	theme.ColorNameFocus:               alpha(0xFFE83B, 0x59),
+	theme.ColorNameSelection:           rgb(0x004ECC),
+	theme.ColorNameHyperlink:           rgb(0xFFE83B),
+	theme.ColorNameButton:              rgb(0x1C1C1C),
+	theme.ColorNameDisabledButton:      rgb(0x000000),
+	theme.ColorNameInputBackground:     rgb(0x000000),
+	theme.ColorNameInputBorder:         rgb(0xFFFFFF),
+	theme.ColorNameMenuBackground:      rgb(0x000000),
+	theme.ColorNameOverlayBackground:   rgb(0x000000),
+	theme.ColorNameHeaderBackground:    rgb(0x000000),
+	theme.ColorNameForegroundOnError:   rgb(0x000000),
+	theme.ColorNameForegroundOnSuccess: rgb(0x000000),
+	theme.ColorNameForegroundOnWarning: rgb(0x000000),
+	theme.ColorNameScrollBar:           alpha(0xFFFFFF, 0xCC),
+	theme.ColorNameScrollBarBackground: alpha(0xFFFFFF, 0x00),
+	theme.ColorNameShadow:              alpha(0x000000, 0xFF),
+}
+
 // rgb is the opaque colour 0xRRGGBB.
 func rgb(hex uint32) color.NRGBA { return alpha(hex, 0xFF) }
 

@@ -70,24 +70,45 @@ var pairs = []struct {
 	{theme.ColorNameForegroundOnWarning, []fyne.ThemeColorName{Warning}, 4.5},
 }
 
-func TestContrastOfBothPalettes(t *testing.T) {
-	for name, colours := range map[string]palette{"light": light, "dark": dark} {
+// palettes are all that Theme can show.
+var palettes = map[string]palette{"light": light, "dark": dark, "high contrast": highContrast}
+
+func TestContrastOfEveryPalette(t *testing.T) {
+	for name, colours := range palettes {
 		for _, p := range pairs {
+			least := p.least
+			if name == "high contrast" {
+				least = 7
+			}
 			for _, ground := range p.grounds {
-				if got := contrast(colours[p.text], colours[ground]); got < p.least {
-					t.Errorf("%s: %s on %s is %.2f : 1, want %.1f", name, p.text, ground, got, p.least)
+				if got := contrast(colours[p.text], colours[ground]); got < least {
+					t.Errorf("%s: %s on %s is %.2f : 1, want %.1f", name, p.text, ground, got, least)
 				}
 			}
 		}
 	}
 }
 
+// In high contrast nothing is greyed out of sight, and every edge is drawn in a
+// colour that is seen, a selection too.
+func TestEdgesInHighContrast(t *testing.T) {
+	for _, ground := range []fyne.ThemeColorName{Page, Desk, theme.ColorNameMenuBackground} {
+		for name, least := range map[fyne.ThemeColorName]float64{
+			Line: 7, FieldLine: 7, Dim: 7, Accent: 7, theme.ColorNameHyperlink: 7, theme.ColorNameSelection: 2.9,
+		} {
+			if got := contrast(highContrast[name], highContrast[ground]); got < least {
+				t.Errorf("%s on %s is %.2f : 1, want %.1f", name, ground, got, least)
+			}
+		}
+	}
+}
+
 func TestContrastUnderThePointer(t *testing.T) {
-	for name, colours := range map[string]palette{"light": light, "dark": dark} {
+	for name, colours := range palettes {
 		for _, ground := range []fyne.ThemeColorName{Page, Desk} {
 			hovered := over(colours[Hover], colours[ground])
 			for _, text := range []fyne.ThemeColorName{Ink, Second, Accent} {
-				if got := contrast(colours[text], hovered); got < 4.5 {
+				if got := contrast(colours[text], hovered); got < 4.5 || name == "high contrast" && got < 7 {
 					t.Errorf("%s: %s on hovered %s is %.2f : 1", name, text, ground, got)
 				}
 			}
@@ -98,7 +119,7 @@ func TestContrastUnderThePointer(t *testing.T) {
 // The ring of the main button lies between its fill and the desk and must stand
 // out from one of them; 3 : 1 is WCAG's word for what is no text.
 func TestFocusRingsAreSeen(t *testing.T) {
-	for name, colours := range map[string]palette{"light": light, "dark": dark} {
+	for name, colours := range palettes {
 		ring := colours[FocusOnAccent]
 		if got := max(contrast(ring, colours[AccentHover]), contrast(ring, colours[Desk])); got < 3 {
 			t.Errorf("%s: the main button's ring is %.2f : 1", name, got)
@@ -110,12 +131,33 @@ func TestFocusRingsAreSeen(t *testing.T) {
 }
 
 func TestPalettesNameTheSameColours(t *testing.T) {
-	for name := range light {
-		if _, ok := dark[name]; !ok {
-			t.Errorf("%s has no dark side", name)
+	for kind, colours := range palettes {
+		for name := range light {
+			if _, ok := colours[name]; !ok {
+				t.Errorf("%s has no colour in %s", name, kind)
+			}
+		}
+		if len(light) != len(colours) {
+			t.Errorf("%d light colours, %d in %s", len(light), len(colours), kind)
 		}
 	}
-	if len(light) != len(dark) {
-		t.Errorf("%d light colours, %d dark ones", len(light), len(dark))
+}
+
+func TestHighContrastIsThickerAndLeavesTheOthersAlone(t *testing.T) {
+	plain := &Theme{variant: theme.VariantLight}
+	strong := plain.InContrast()
+	if got := strong.Color(Page, theme.VariantLight); got != highContrast[Page] {
+		t.Errorf("the page is %v", got)
+	}
+	if got := plain.Color(Page, theme.VariantLight); got != light[Page] {
+		t.Errorf("InContrast changed the theme it was called on: %v", got)
+	}
+	if got := strong.In(theme.VariantDark).Color(Ink, theme.VariantLight); got != dark[Ink] {
+		t.Errorf("back in the dark the ink is %v", got)
+	}
+	for name, thick := range strongSizes {
+		if thin := plain.Size(name); thin <= 0 || strong.Size(name) != thick || thick <= thin {
+			t.Errorf("%s is %v, and %v in high contrast", name, thin, strong.Size(name))
+		}
 	}
 }

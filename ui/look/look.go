@@ -32,8 +32,8 @@ const (
 	RowHeight   float32 = 40   // a row of a list, a bar's least height
 	TargetSize  float32 = 32   // the least side of anything that is clicked
 	IconSide    float32 = 20   // icons in buttons and rows
-	Hairline    float32 = 1    // lines between and around things
-	FocusStroke float32 = 2    // the ring around what the keyboard points at
+	Hairline    float32 = 1    // lines between and around things; drawn LineWidth wide
+	FocusStroke float32 = 2    // the ring around what the keyboard points at; drawn RingWidth wide
 	NarrowWidth float32 = 1100 // windows narrower than this fold their side columns away
 )
 
@@ -46,6 +46,7 @@ type Theme struct {
 	fonts   map[cut]fyne.Resource
 	icons   map[fyne.ThemeIconName]fyne.Resource
 	variant fyne.ThemeVariant
+	strong  bool // high contrast
 }
 
 var _ fyne.Theme = (*Theme)(nil)
@@ -67,8 +68,16 @@ func New(files fs.FS) (*Theme, error) {
 // whatever the system prefers.
 func (t *Theme) In(v fyne.ThemeVariant) *Theme {
 	fixed := *t
-	fixed.variant = v
+	fixed.variant, fixed.strong = v, false
 	return &fixed
+}
+
+// InContrast returns the same theme with high contrast: black, white and
+// yellow, thicker lines.
+func (t *Theme) InContrast() *Theme {
+	strong := t.In(theme.VariantDark)
+	strong.strong = true
+	return strong
 }
 
 // Color gives both Fyne's and our own colour names; names unknown to us are
@@ -78,7 +87,10 @@ func (t *Theme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color
 		v = t.variant
 	}
 	colours := light
-	if v == theme.VariantDark {
+	switch {
+	case t.strong:
+		colours = highContrast
+	case v == theme.VariantDark:
 		colours = dark
 	}
 	if c, ok := colours[name]; ok {
@@ -109,10 +121,31 @@ func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
 
 // Size gives Fyne's sizes and the type scale's (see Kind.SizeName).
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
+	if s, ok := strongSizes[name]; ok && t.strong {
+		return s
+	}
 	if s, ok := sizes[name]; ok {
 		return s
 	}
 	return theme.DefaultTheme().Size(name)
+}
+
+// LineWidth is how wide a hairline is drawn in the theme now in use. What lies
+// around it keeps a Hairline's room.
+func LineWidth() float32 { return theme.Size(theme.SizeNameSeparatorThickness) }
+
+// RingWidth is how wide the ring around what has the keyboard is drawn in the
+// theme now in use.
+func RingWidth() float32 { return theme.Size(sizeNameRing) }
+
+const sizeNameRing fyne.ThemeSizeName = "tinxaRing"
+
+// strongSizes are what high contrast draws thicker.
+var strongSizes = map[fyne.ThemeSizeName]float32{
+	theme.SizeNameInputBorder:        3,
+	theme.SizeNameSeparatorThickness: 2,
+	theme.SizeNameScrollBarSmall:     8,
+	sizeNameRing:                     3,
 }
 
 var sizes = map[fyne.ThemeSizeName]float32{
@@ -131,6 +164,7 @@ var sizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNameScrollBarSmall:     4,
 	theme.SizeNameScrollBarRadius:    4,
 	theme.SizeNameSeparatorThickness: Hairline,
+	sizeNameRing:                     FocusStroke,
 	Body.SizeName():                  16,
 	Sapo.SizeName():                  20,
 	Subheading.SizeName():            18,
