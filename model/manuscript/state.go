@@ -17,6 +17,7 @@ type State struct {
 	boxes   []Box       // of the report as it is; nil after a change
 	version int
 	pace    pace
+	proofs  proofs
 }
 
 // Open begins with a report as it is stored, the caret where writing begins.
