@@ -5,7 +5,7 @@ set -euo pipefail
 
 build=(gcc libgl1-mesa-dev xorg-dev libxkbcommon-dev pkg-config)
 case "${1:-}" in
-run) wanted=("${build[@]}" xclip xdg-utils) ;;
+run) wanted=("${build[@]}" xdg-utils) ;;
 test)
 	wanted=("${build[@]}" xvfb xauth openbox xclip libgl1-mesa-dri strace)
 	# The WordPress that the tests publish to, and what its cost is measured against.

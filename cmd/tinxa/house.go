@@ -146,9 +146,9 @@ func (w *works) preview(ctx context.Context, r model.Report) (string, error) {
 
 // clipboardPhotos lists the photos that the clipboard holds.
 func clipboardPhotos(ctx context.Context) ([]editor.Incoming, error) {
-	items, err := native.ClipboardPhotos(ctx)
+	c, err := native.ReadClipboard(ctx)
 	var all []editor.Incoming
-	for _, it := range items {
+	for _, it := range c.Photos {
 		if it.Path != "" {
 			all = append(all, editor.FromPaths([]string{it.Path})...)
 			continue

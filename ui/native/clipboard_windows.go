@@ -39,34 +39,24 @@ const (
 	maxFiles       = 1000
 )
 
-// ClipboardPhotos reads the photos on the clipboard: copied files, a copied
-// picture, or a text made of nothing but photos' paths. None is an empty result
-// and no error. Office programs put a picture beside the text that was copied: a
-// caller that also pastes text asks for the text first.
-func ClipboardPhotos(ctx context.Context) ([]Item, error) {
+// ReadClipboard reads what was copied, here or in another program. An empty
+// clipboard is empty content and no error.
+//
+// It waits while another program holds the clipboard: never call it on the
+// goroutine of the interface.
+func ReadClipboard(ctx context.Context) (Content, error) {
 	// The clipboard belongs to the thread that opened it.
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	if err := holdClipboard(ctx); err != nil {
-		return nil, fmt.Errorf("native: open the clipboard: %w", err)
+		return Content{}, fmt.Errorf("native: open the clipboard: %w", err)
 	}
-	paths, png, pixels, err := takeClipboard()
+	c, p, err := gather(held{})
 	_, _, _ = closeClipboard.Call() // others wait for it while pictures are encoded below
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("%w: %w", ErrPicture, err)
-	case len(paths) > 0:
-		return files(paths), nil
-	case png != nil:
-		return []Item{{Data: png}}, nil
-	case pixels == nil:
-		return nil, nil
-	}
-	png, err = dibToPNG(pixels)
 	if err != nil {
-		return nil, err
+		return Content{}, err
 	}
-	return []Item{{Data: png}}, nil
+	return c.with(p)
 }
 
 func holdClipboard(ctx context.Context) error {
@@ -85,22 +75,42 @@ func holdClipboard(ctx context.Context) error {
 	return err
 }
 
-// takeClipboard takes the first form that holds photos.
-func takeClipboard() (paths []string, png, pixels []byte, err error) {
-	if paths = droppedFiles(); len(paths) > 0 {
-		return paths, nil, nil, nil
-	}
-	if format := pngFormat(); available(format) {
-		png, err = clipboardBytes(format, maxPhotoBytes)
-		return nil, png, nil, err
+// held is the clipboard while this thread has it open.
+type held struct{}
+
+// picture implements forms.
+func (held) picture() (picture, error) {
+	if format := namedFormat("PNG"); available(format) { // as browsers and Office have it
+		png, err := clipboardBytes(format, maxPhotoBytes)
+		return picture{file: png}, orPicture(err)
 	}
 	for _, format := range []uintptr{cfDIB, cfDIBV5} {
 		if available(format) {
-			pixels, err = clipboardBytes(format, maxDIBBytes)
-			return nil, nil, pixels, err
+			pixels, err := clipboardBytes(format, maxDIBBytes)
+			return picture{pixels: pixels}, orPicture(err)
 		}
 	}
-	return textPaths(clipboardText()), nil, nil, nil
+	return picture{}, nil
+}
+
+func orPicture(err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%w: %w", ErrPicture, err)
+}
+
+// html implements forms.
+func (held) html() string {
+	format := namedFormat("HTML Format")
+	if !available(format) {
+		return ""
+	}
+	data, err := clipboardBytes(format, maxHTMLBytes)
+	if err != nil {
+		return ""
+	}
+	return fragment(data)
 }
 
 func available(format uintptr) bool {
@@ -108,14 +118,14 @@ func available(format uintptr) bool {
 	return format != 0 && ok != 0
 }
 
-// pngFormat is the number of the form "PNG", which browsers and Office use; 0 if
-// the system gives none.
-func pngFormat() uintptr {
-	name, err := windows.UTF16PtrFromString("PNG")
+// namedFormat is the number of a form that programs know by its name; 0 if the
+// system gives none.
+func namedFormat(name string) uintptr {
+	wide, err := windows.UTF16PtrFromString(name)
 	if err != nil {
 		return 0
 	}
-	format, _, _ := registerFormat.Call(uintptr(unsafe.Pointer(name)))
+	format, _, _ := registerFormat.Call(uintptr(unsafe.Pointer(wide)))
 	return format
 }
 
@@ -142,8 +152,8 @@ func clipboardBytes(format uintptr, limit int) ([]byte, error) {
 	return data, nil
 }
 
-// droppedFiles are the files that were copied in the Explorer.
-func droppedFiles() []string {
+// paths implements forms: the files that were copied in the Explorer.
+func (held) paths() []string {
 	if !available(cfHDrop) {
 		return nil
 	}
@@ -172,8 +182,8 @@ func droppedFile(drop, i uintptr) string {
 	return windows.UTF16ToString(path)
 }
 
-// clipboardText is the text on the clipboard, if it is short enough to be paths.
-func clipboardText() string {
+// text implements forms.
+func (held) text() string {
 	if !available(cfUnicodeText) {
 		return ""
 	}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"runtime"
 	"testing"
-	"unsafe"
 
 	"golang.org/x/sys/windows"
 )
@@ -43,11 +42,11 @@ func utf16Bytes(t *testing.T, s string) []byte {
 
 func clipped(t *testing.T) []Item {
 	t.Helper()
-	items, err := ClipboardPhotos(t.Context())
+	c, err := ReadClipboard(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return items
+	return c.Photos
 }
 
 func TestClipboardOfWindows(t *testing.T) {
@@ -65,15 +64,15 @@ func TestClipboardOfWindows(t *testing.T) {
 		t.Errorf("a text came back as %+v", items)
 	}
 	picture := []byte("\x89PNG\r\n\x1a\n and what follows")
-	put(t, pngFormat(), picture)
+	put(t, namedFormat("PNG"), picture)
 	if items := clipped(t); len(items) != 1 || !bytes.HasPrefix(items[0].Data, picture) {
 		t.Errorf("PNG came back as %+v", items)
 	}
 }
 
 func TestCopiedHTMLIsThereAsHTMLAndAsText(t *testing.T) {
-	const fragment, text = "<h2>Xã Suối Mây</h2>", "Xã Suối Mây"
-	if err := CopyHTML(t.Context(), fragment, text); err != nil {
+	const html, text = "<h2>Xã Suối Mây</h2>", "Xã Suối Mây"
+	if err := CopyHTML(t.Context(), html, text); err != nil {
 		t.Fatal(err)
 	}
 	runtime.LockOSThread()
@@ -82,17 +81,23 @@ func TestCopiedHTMLIsThereAsHTMLAndAsText(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _, _, _ = closeClipboard.Call() }()
-	if got := clipboardText(); got != text {
+	if got := (held{}).text(); got != text {
 		t.Errorf("the text is %q", got)
 	}
-	name, err := windows.UTF16PtrFromString("HTML Format")
-	if err != nil {
+	got, err := clipboardBytes(namedFormat("HTML Format"), maxHTMLBytes)
+	if err != nil || !bytes.HasPrefix(got, []byte(cfHTML(html))) {
+		t.Errorf("the HTML is %q, %v", got, err)
+	}
+}
+
+func TestWhatIsCopiedIsReadBack(t *testing.T) {
+	const html, text = "<h2>Xã Suối Mây</h2><p>Ảnh 1</p>", "Xã Suối Mây\n\nẢnh 1"
+	if err := CopyHTML(t.Context(), html, text); err != nil {
 		t.Fatal(err)
 	}
-	format, _, _ := registerFormat.Call(uintptr(unsafe.Pointer(name)))
-	got, err := clipboardBytes(format, maxTextBytes)
-	if err != nil || !bytes.HasPrefix(got, []byte(cfHTML(fragment))) {
-		t.Errorf("the HTML is %q, %v", got, err)
+	c, err := ReadClipboard(t.Context())
+	if err != nil || c.HTML != html || c.Text != text || len(c.Photos) != 0 {
+		t.Errorf("came back as %+v, %v", c, err)
 	}
 }
 
@@ -109,7 +114,7 @@ func TestDIBOnTheClipboard(t *testing.T) {
 		}
 	}
 	put(t, cfDIB, make([]byte, 64))
-	if _, err := ClipboardPhotos(t.Context()); !errors.Is(err, ErrPicture) {
+	if _, err := ReadClipboard(t.Context()); !errors.Is(err, ErrPicture) {
 		t.Errorf("got %v, want ErrPicture", err)
 	}
 }

@@ -8,121 +8,104 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
-	"slices"
-	"strings"
 	"time"
 )
 
 // clipboardWait is how long the program that owns the clipboard may take to
 // hand over its content.
-const clipboardWait = 5 * time.Second
+const clipboardWait = 10 * time.Second
 
-// errLong stops a command whose output is over the limit.
-var errLong = errors.New("longer than the limit")
-
-// clip runs the desktop's own command that prints the clipboard.
-type clip struct {
-	types []string                     // prints the forms on offer
-	paste func(target string) []string // prints one form
-}
-
-var (
-	xclip = clip{
-		types: []string{"xclip", "-selection", "clipboard", "-o", "-t", "TARGETS"},
-		paste: func(target string) []string {
-			return []string{"xclip", "-selection", "clipboard", "-o", "-t", target}
-		},
-	}
-	wlPaste = clip{
-		types: []string{"wl-paste", "--list-types"},
-		paste: func(target string) []string { return []string{"wl-paste", "--no-newline", "--type", target} },
-	}
-)
-
-// ClipboardPhotos reads the photos on the clipboard: copied files, a copied
-// picture, or a text made of nothing but photos' paths. None, or no way to look,
-// is an empty result and no error. Office programs put a picture beside the text
-// that was copied: a caller that also pastes text asks for the text first.
+// ReadClipboard reads what was copied, here or in another program. An empty
+// clipboard, or no desktop to have one, is empty content and no error.
 //
-// On Linux it needs the command xclip, or wl-paste under Wayland.
-func ClipboardPhotos(ctx context.Context) ([]Item, error) {
-	c, ok := clipCommand()
-	if !ok {
-		return nil, nil
+// It waits for the owner of the clipboard, which may be this program's own
+// window: never call it on the goroutine of the interface.
+func ReadClipboard(ctx context.Context) (Content, error) {
+	if os.Getenv("DISPLAY") == "" {
+		return Content{}, nil
 	}
-	types, err := output(ctx, c.types, maxTextBytes)
-	if err != nil {
-		return nil, nil // an empty clipboard is an error to both commands
-	}
-	return c.photos(ctx, strings.Fields(string(types)))
-}
-
-func clipCommand() (clip, bool) {
-	if os.Getenv("WAYLAND_DISPLAY") != "" && installed("wl-paste") {
-		return wlPaste, true
-	}
-	return xclip, os.Getenv("DISPLAY") != "" && installed("xclip")
-}
-
-func installed(command string) bool {
-	_, err := exec.LookPath(command)
-	return err == nil
-}
-
-// photos takes the first of the forms on offer that holds any.
-func (c clip) photos(ctx context.Context, types []string) ([]Item, error) {
-	if slices.Contains(types, "text/uri-list") {
-		list, err := output(ctx, c.paste("text/uri-list"), maxTextBytes)
-		if items := files(uriPaths(uriList(string(list)))); err == nil && len(items) > 0 {
-			return items, nil
-		}
-	}
-	for _, form := range []string{"image/png", "image/jpeg"} {
-		if slices.Contains(types, form) {
-			return c.picture(ctx, form)
-		}
-	}
-	if slices.Contains(types, "UTF8_STRING") {
-		if text, err := output(ctx, c.paste("UTF8_STRING"), maxTextBytes); err == nil {
-			return files(textPaths(string(text))), nil
-		}
-	}
-	return nil, nil
-}
-
-func (c clip) picture(ctx context.Context, form string) ([]Item, error) {
-	data, err := output(ctx, c.paste(form), maxPhotoBytes)
-	if err != nil {
-		return nil, fmt.Errorf("%w: %s: %w", ErrPicture, form, err)
-	}
-	return []Item{{Data: data}}, nil
-}
-
-// output is what a command prints, limit bytes at most.
-func output(ctx context.Context, command []string, limit int) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, clipboardWait)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
-	out := capped{left: limit}
-	cmd.Stdout = &out
-	cmd.WaitDelay = time.Second // for children that keep the pipe open
-	if err := cmd.Run(); err != nil {
-		return nil, err
+	a, err := newAsker(ctx)
+	if err != nil {
+		return Content{}, fmt.Errorf("native: clipboard: %w", orOver(ctx, err))
 	}
-	return out.kept.Bytes(), nil
+	defer a.close()
+	if err := a.learn(); err != nil {
+		return Content{}, fmt.Errorf("native: clipboard: %w", orOver(ctx, err))
+	}
+	c, p, err := gather(a)
+	if over := ctx.Err(); over != nil {
+		return Content{}, fmt.Errorf("native: clipboard: %w", over)
+	}
+	if err != nil {
+		return Content{}, err
+	}
+	return c.with(p)
 }
 
-// capped keeps what is written to it until it has had enough. It hides the
-// buffer: io.Copy would fill that past any limit.
-type capped struct {
-	kept bytes.Buffer
-	left int
+// orOver is why the time ended, if it has: what fails afterwards says nothing.
+func orOver(ctx context.Context, err error) error {
+	if over := ctx.Err(); over != nil {
+		return over
+	}
+	return err
 }
 
-func (c *capped) Write(p []byte) (int, error) {
-	if c.left -= len(p); c.left < 0 {
-		return 0, errLong
+// paths implements forms.
+func (a *asker) paths() []string {
+	return uriPaths(uriList(string(a.get(maxTextBytes, "text/uri-list"))))
+}
+
+// text implements forms.
+func (a *asker) text() string {
+	return plainText(a.get(maxTextBytes, "UTF8_STRING", "text/plain;charset=utf-8", "text/plain"))
+}
+
+// html implements forms.
+func (a *asker) html() string { return plainText(a.get(maxHTMLBytes, "text/html")) }
+
+// picture implements forms.
+func (a *asker) picture() (picture, error) {
+	for _, form := range []string{"image/png", "image/jpeg", "image/bmp"} {
+		if !a.offers(form) {
+			continue
+		}
+		data, err := a.ask(form, maxPhotoBytes)
+		if err == nil && len(data) == 0 {
+			err = errors.New("nothing was handed over")
+		}
+		if err != nil {
+			return picture{}, fmt.Errorf("%w: %s: %w", ErrPicture, form, err)
+		}
+		if form != "image/bmp" {
+			return picture{file: data}, nil
+		}
+		pixels, err := bmpPixels(data)
+		return picture{pixels: pixels}, err
 	}
-	return c.kept.Write(p)
+	return picture{}, nil
+}
+
+// get is the first of the forms that is on offer, empty if none is.
+func (a *asker) get(limit int, names ...string) []byte {
+	for _, form := range names {
+		if !a.offers(form) {
+			continue
+		}
+		if data, err := a.ask(form, limit); err == nil && len(data) > 0 {
+			return data
+		}
+	}
+	return nil
+}
+
+// plainText is UTF-8 without the zeros that some programs end a text with.
+// Firefox gives HTML in UTF-16.
+func plainText(data []byte) string {
+	if text, wide := wideText(data); wide {
+		return text
+	}
+	data = bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))
+	return string(bytes.TrimRight(data, "\x00"))
 }

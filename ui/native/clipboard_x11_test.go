@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf16"
 )
 
 // screen gives the test an X server of its own: the clipboard of the desktop that
@@ -68,11 +69,11 @@ func put(t *testing.T, form string, data []byte) {
 
 func clipped(t *testing.T) []Item {
 	t.Helper()
-	items, err := ClipboardPhotos(t.Context())
+	c, err := ReadClipboard(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return items
+	return c.Photos
 }
 
 func TestClipboardPicture(t *testing.T) {
@@ -122,39 +123,117 @@ func TestClipboardWithoutDesktop(t *testing.T) {
 	}
 }
 
-func TestClipboardUnderWayland(t *testing.T) {
-	dir := t.TempDir()
-	script := "#!/bin/sh\nif [ \"$1\" = --list-types ]; then echo text/html; echo image/png; else printf '%s' \"$*\"; fi\n"
-	if err := os.WriteFile(dir+"/wl-paste", []byte(script), 0o700); err != nil {
+func read(t *testing.T) Content {
+	t.Helper()
+	c, err := ReadClipboard(t.Context())
+	if err != nil {
 		t.Fatal(err)
 	}
-	t.Setenv("PATH", dir+":/usr/bin:/bin")
-	t.Setenv("WAYLAND_DISPLAY", "wayland-0")
-	items := clipped(t)
-	if len(items) != 1 || string(items[0].Data) != "--no-newline --type image/png" {
-		t.Errorf("wl-paste was asked for %s", items)
+	return c
+}
+
+func TestHTMLThatAnotherProgramCopied(t *testing.T) {
+	screen(t)
+	const html = "<p>Xã <b>Suối Mây</b></p>"
+	var wide bytes.Buffer
+	for _, u := range append([]uint16{0xfeff}, utf16.Encode([]rune(html))...) {
+		wide.Write([]byte{byte(u), byte(u >> 8)})
+	}
+	for name, data := range map[string][]byte{
+		"UTF-8": []byte(html), "with its mark": []byte("\xef\xbb\xbf" + html), "and a zero": []byte(html + "\x00"),
+		"UTF-16": wide.Bytes(), "without a mark": wide.Bytes()[2:],
+	} {
+		own(t, "text/html", string(data))
+		if c := read(t); c.HTML != html || c.Text != "" || len(c.Photos) != 0 {
+			t.Errorf("%s: %+v", name, c)
+		}
 	}
 }
 
-func TestClipboardTooLarge(t *testing.T) {
-	if _, err := output(t.Context(), []string{"head", "-c", "100000", "/dev/zero"}, 99_999); !errors.Is(err, errLong) {
-		t.Errorf("a byte over the limit: %v, want errLong", err)
+// Xclip hands over what is long in pieces, as browsers do.
+func TestContentThatComesInPieces(t *testing.T) {
+	screen(t)
+	html := strings.Repeat("<p>Hội nghị Đảng bộ xã Suối Mây</p>", 60_000)
+	put(t, "text/html", []byte(html))
+	if got := read(t).HTML; got != html {
+		t.Errorf("%d bytes came, want %d", len(got), len(html))
 	}
-	data, err := output(t.Context(), []string{"head", "-c", "100000", "/dev/zero"}, 100_000)
-	if err != nil || len(data) != 100_000 {
-		t.Errorf("at the limit: %d bytes, %v", len(data), err)
+}
+
+func TestWhatThisProgramCopiedIsReadBack(t *testing.T) {
+	screen(t)
+	html, text := strings.Repeat("<p>Xã Suối Mây</p>", 30_000), "Xã Suối Mây"
+	if err := CopyHTML(t.Context(), html, text); err != nil {
+		t.Fatal(err)
 	}
-	broken := clip{paste: func(string) []string { return []string{"false"} }}
-	if _, err := broken.photos(t.Context(), []string{"image/png"}); !errors.Is(err, ErrPicture) {
+	if c := read(t); c.HTML != htmlCharset+html || c.Text != text || len(c.Photos) != 0 {
+		t.Errorf("came back %d bytes of HTML, %q, %v", len(c.HTML), c.Text, c.Photos)
+	}
+}
+
+func TestContentOverItsLimit(t *testing.T) {
+	screen(t)
+	put(t, "UTF8_STRING", bytes.Repeat([]byte("a"), maxTextBytes+1))
+	if got := read(t).Text; got != "" {
+		t.Errorf("%d bytes came, %d are allowed", len(got), maxTextBytes)
+	}
+	put(t, "UTF8_STRING", bytes.Repeat([]byte("a"), maxTextBytes))
+	if got := read(t).Text; len(got) != maxTextBytes {
+		t.Errorf("%d bytes came, %d were copied", len(got), maxTextBytes)
+	}
+}
+
+func TestABMPBecomesPNG(t *testing.T) {
+	screen(t)
+	file := append([]byte("BM"), make([]byte, bmpHeader-2)...)
+	put(t, "image/bmp", append(file, dibFile(t, "rgb24.dib")...))
+	items := clipped(t)
+	if len(items) != 1 || !bytes.HasPrefix(items[0].Data, []byte("\x89PNG")) {
+		t.Errorf("came as %v", items)
+	}
+	put(t, "image/bmp", []byte("no picture at all"))
+	if _, err := ReadClipboard(t.Context()); !errors.Is(err, ErrPicture) {
 		t.Errorf("got %v, want ErrPicture", err)
 	}
 }
 
+// mute is a program that owns the clipboard and answers nobody.
+func mute(t *testing.T) {
+	t.Helper()
+	o, err := newOffer([]rendering{{"UTF8_STRING", "a"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(o.conn.Close)
+}
+
+// own is a program that owns the clipboard with data in one form. Xclip would
+// rewrite some of them.
+func own(t *testing.T, form, data string) {
+	t.Helper()
+	o, err := newOffer([]rendering{{form, data}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	go o.serve() // ends with the screen, or when something else is copied
+}
+
 func TestClipboardOwnerThatHangs(t *testing.T) {
-	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
-	defer cancel()
-	began := time.Now()
-	if _, err := output(ctx, []string{"sleep", "60"}, 1); err == nil || time.Since(began) > 10*time.Second {
-		t.Errorf("%v after %v", err, time.Since(began))
+	screen(t)
+	mute(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error)
+	go func() {
+		_, err := ReadClipboard(ctx)
+		ended <- err
+	}()
+	cancel()
+	select {
+	case err := <-ended:
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v, want context.Canceled", err)
+		}
+	case <-time.After(20 * time.Second):
+		t.Error("reading does not end with its context")
 	}
 }

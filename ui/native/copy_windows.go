@@ -21,13 +21,9 @@ var (
 // CopyHTML lays a fragment of HTML on the clipboard, for programs that take
 // structure, and beside it the same as text, for those that do not.
 func CopyHTML(ctx context.Context, html, text string) error {
-	name, err := windows.UTF16PtrFromString("HTML Format")
-	if err != nil {
-		return fmt.Errorf("native: copy: %w", err)
-	}
-	format, _, err := registerFormat.Call(uintptr(unsafe.Pointer(name)))
+	format := namedFormat("HTML Format")
 	if format == 0 {
-		return fmt.Errorf("native: copy: %w", err)
+		return errors.New("native: copy: the system has no number for HTML")
 	}
 	units, err := windows.UTF16FromString(text)
 	if err != nil {

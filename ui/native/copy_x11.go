@@ -22,15 +22,21 @@ const htmlCharset = `<meta http-equiv="content-type" content="text/html; charset
 // CopyHTML lays a fragment of HTML on the clipboard, for programs that take
 // structure, and beside it the same as text, for those that do not.
 //
-// Under X11 the content stays with whoever copied it. Neither xclip nor Fyne
-// offers two forms at once, so a window of our own, which is never shown, answers
+// Under X11 the content stays with whoever copied it. Fyne offers text alone, so
+// a window of our own, which is never shown, answers
 // other programs until something else is copied or the program ends. A desktop
 // of Wayland asks it through XWayland, as it asks Fyne's windows.
 func CopyHTML(ctx context.Context, html, text string) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	o, err := newOffer(html, text)
+	html = htmlCharset + html
+	o, err := newOffer([]rendering{
+		{"text/html", html},
+		{"UTF8_STRING", text},
+		{"text/plain;charset=utf-8", text},
+		{"text/plain", text},
+	})
 	if err != nil {
 		return fmt.Errorf("native: copy: %w", err)
 	}
@@ -46,19 +52,22 @@ type offer struct {
 	forms   []xform
 }
 
-// xform is the content in one form, under the names that programs ask for.
+// xform is the content in one form, under the server's number for its name.
 type xform struct {
 	atom xproto.Atom
 	data string
 }
 
-func newOffer(html, text string) (*offer, error) {
+// rendering is the content in one form, under the name that programs ask for.
+type rendering struct{ name, data string }
+
+func newOffer(forms []rendering) (*offer, error) {
 	conn, err := reachX()
 	if err != nil {
 		return nil, err
 	}
 	o := &offer{conn: conn}
-	if err := o.claim(html, text); err != nil {
+	if err := o.claim(forms); err != nil {
 		conn.Close()
 		return nil, err
 	}
@@ -73,25 +82,23 @@ func reachX() (*xgb.Conn, error) {
 }
 
 // claim takes the clipboard.
-func (o *offer) claim(html, text string) error {
-	names := []string{"text/html", "UTF8_STRING", "text/plain;charset=utf-8", "text/plain"}
-	data := []string{htmlCharset + html, text, text, text}
-	for i, name := range names {
-		atom, err := o.atom(name)
+func (o *offer) claim(forms []rendering) error {
+	for _, f := range forms {
+		atom, err := intern(o.conn, f.name)
 		if err != nil {
 			return err
 		}
-		o.forms = append(o.forms, xform{atom, data[i]})
+		o.forms = append(o.forms, xform{atom, f.data})
 	}
 	var err error
-	if o.targets, err = o.atom("TARGETS"); err != nil {
+	if o.targets, err = intern(o.conn, "TARGETS"); err != nil {
 		return err
 	}
-	clipboard, err := o.atom("CLIPBOARD")
+	clipboard, err := intern(o.conn, "CLIPBOARD")
 	if err != nil {
 		return err
 	}
-	if o.window, err = hidden(o.conn); err != nil {
+	if o.window, err = hidden(o.conn, 0); err != nil {
 		return err
 	}
 	xproto.SetSelectionOwner(o.conn, o.window, clipboard, xproto.TimeCurrentTime)
@@ -102,23 +109,24 @@ func (o *offer) claim(html, text string) error {
 	return err
 }
 
-func (o *offer) atom(name string) (xproto.Atom, error) {
-	reply, err := xproto.InternAtom(o.conn, false, uint16(len(name)), name).Reply()
+// intern is the server's number for a name.
+func intern(conn *xgb.Conn, name string) (xproto.Atom, error) {
+	reply, err := xproto.InternAtom(conn, false, uint16(len(name)), name).Reply()
 	if err != nil {
 		return 0, err
 	}
 	return reply.Atom, nil
 }
 
-// hidden makes a window that is never shown.
-func hidden(conn *xgb.Conn) (xproto.Window, error) {
+// hidden makes a window that is never shown and hears of what the mask names.
+func hidden(conn *xgb.Conn, mask uint32) (xproto.Window, error) {
 	window, err := xproto.NewWindowId(conn)
 	if err != nil {
 		return 0, err
 	}
 	root := xproto.Setup(conn).DefaultScreen(conn).Root
 	return window, xproto.CreateWindowChecked(conn, 0, window, root, 0, 0, 1, 1, 0,
-		xproto.WindowClassInputOnly, xproto.WindowNone, 0, nil).Check()
+		xproto.WindowClassInputOnly, xproto.WindowNone, xproto.CwEventMask, []uint32{mask}).Check()
 }
 
 // serve answers who pastes, until somebody else copies or the screen is gone.

@@ -16,7 +16,7 @@ func TestDockMovesAWindowOfX11(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer conn.Close()
-	window, err := hidden(conn)
+	window, err := hidden(conn, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
