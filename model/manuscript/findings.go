@@ -20,7 +20,11 @@ func (s *State) SetFindings(box Spot, text string, fs []model.Finding) {
 // it changed. What the report has waived is left out.
 func (s *State) Findings(box Spot) []model.Finding {
 	waived := s.Report().Waived
-	return slices.DeleteFunc(slices.Clone(s.proofs.of(box.Box(), s.textOf(box))), func(f model.Finding) bool {
+	b := s.proofs.of(box.Box(), s.textOf(box))
+	if b == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(b.found), func(f model.Finding) bool {
 		return slices.ContainsFunc(waived, func(w model.Waiver) bool { return w.Waives(f) })
 	})
 }
@@ -69,9 +73,15 @@ type proofs struct {
 
 // proof is what is known of one box.
 type proof struct {
-	text    model.Text // that the findings count in
-	found   []model.Finding
-	checked bool // this text was; else the findings are those of an earlier one
+	seen  string          // the text that was checked last
+	first []model.Finding // in it
+	text  model.Text      // a later one
+	found []model.Finding // in that, as far as they are still true
+	fresh bool            // text was not changed since it was checked
+}
+
+func proved(text string, fs []model.Finding) *proof {
+	return &proof{seen: text, first: fs, text: model.Plainly(text), found: fs, fresh: true}
 }
 
 // set takes over findings of a text for a box that says now.
@@ -80,59 +90,46 @@ func (p *proofs) set(now model.Text, box Spot, text string, fs []model.Finding) 
 		p.boxes, p.known = map[Spot]*proof{}, map[string][]model.Finding{}
 	}
 	p.known[text] = fs
-	if b := p.boxes[box]; b != nil && b.checked && sameWords(b.text, now) && !sameWords(now, model.Plainly(text)) {
+	if b := p.boxes[box]; b != nil && b.fresh && sameWords(b.text, now) && b.seen != text {
 		return
 	}
-	p.boxes[box] = &proof{text: model.Plainly(text), found: fs, checked: true}
+	p.boxes[box] = proved(text, fs)
 }
 
-// of lists what is found in a box that says now.
-func (p *proofs) of(box Spot, now model.Text) []model.Finding {
+// of is what is known of a box that says now; nil for nothing.
+func (p *proofs) of(box Spot, now model.Text) *proof {
 	b := p.boxes[box]
 	if b != nil && sameWords(b.text, now) {
 		b.text = now // so that the next look compares no letters
-		return b.found
+		return b
 	}
 	plain := now.Plain()
 	if fs, known := p.known[plain]; known {
-		p.boxes[box] = &proof{now, fs, true}
-		return fs
+		b = proved(plain, fs)
+		p.boxes[box] = b
+	} else if b != nil {
+		b.found = moved(b.found, []rune(b.text.Plain()), []rune(plain))
+		b.text, b.fresh = now, false
 	}
-	if b == nil {
-		return nil
-	}
-	p.boxes[box] = &proof{text: now, found: moved(b.found, []rune(b.text.Plain()), []rune(plain))}
-	return p.boxes[box].found
+	return b
 }
 
-// missing lists the boxes whose text was not checked and forgets the others
-// that are not among them.
+// missing lists the boxes whose text was not checked, and forgets what is not
+// among the boxes.
 func (p *proofs) missing(boxes []Box) []Box {
 	var all []Box
-	here := make(map[Spot]*proof, len(boxes))
-	for _, b := range boxes {
-		if b.Text.Blank() {
-			continue
+	here := proofs{make(map[Spot]*proof, len(boxes)), make(map[string][]model.Finding, len(boxes))}
+	for _, box := range boxes {
+		b := p.of(box.Spot, box.Text)
+		if b != nil {
+			here.boxes[box.Spot], here.known[b.seen] = b, b.first
 		}
-		p.of(b.Spot, b.Text)
-		if here[b.Spot] = p.boxes[b.Spot]; here[b.Spot] == nil || !here[b.Spot].checked {
-			all = append(all, b)
+		if (b == nil || !b.fresh) && !box.Text.Blank() {
+			all = append(all, box)
 		}
 	}
-	p.forgetBut(here)
+	*p = here
 	return all
-}
-
-func (p *proofs) forgetBut(here map[Spot]*proof) {
-	known := make(map[string][]model.Finding, len(here))
-	for spot, b := range here {
-		if b == nil {
-			delete(here, spot)
-		} else if b.checked {
-			known[b.text.Plain()] = b.found
-		}
-	}
-	p.boxes, p.known = here, known
 }
 
 // sameWords reports whether two texts say the same in whatever styles. Texts
