@@ -139,12 +139,8 @@ func (bs Blocks) walk(yield func(Block) bool) bool {
 
 // Find returns the block of that id, wherever it stands.
 func (bs Blocks) Find(id BlockID) (Block, bool) {
-	for b := range bs.All() {
-		if b.BlockID() == id {
-			return b, true
-		}
-	}
-	return nil, false
+	_, b, ok := bs.locate(id)
+	return b, ok
 }
 
 // Place is where a block stands: the Index-th in the body, or in an Item.
@@ -155,19 +151,24 @@ type Place struct {
 
 // Place returns where the block of that id stands.
 func (bs Blocks) Place(id BlockID) (Place, bool) {
+	at, _, ok := bs.locate(id)
+	return at, ok
+}
+
+func (bs Blocks) locate(id BlockID) (Place, Block, bool) {
 	for i, b := range bs {
 		if b.BlockID() == id {
-			return Place{Index: i}, true
+			return Place{Index: i}, b, true
 		}
 		item, ok := b.(Item)
 		if !ok {
 			continue
 		}
-		if at, found := item.Blocks.Place(id); found {
-			return Place{Item: item.ID, Index: at.Index}, true
+		if at, found, ok := item.Blocks.locate(id); ok {
+			return Place{Item: item.ID, Index: at.Index}, found, true
 		}
 	}
-	return Place{}, false
+	return Place{}, nil, false
 }
 
 // In returns the list of blocks that a Place counts in.
@@ -193,6 +194,15 @@ func (bs Blocks) with(item BlockID, list Blocks) Blocks {
 		}
 	}
 	return out
+}
+
+// replaced returns bs with another block at a place, of those that locate
+// gives.
+func (bs Blocks) replaced(at Place, b Block) Blocks {
+	list, _ := bs.In(at.Item)
+	list = slices.Clone(list)
+	list[at.Index] = b
+	return bs.with(at.Item, list)
 }
 
 func (bs Blocks) renamed() Blocks {
@@ -234,15 +244,28 @@ func withID(b Block, id BlockID) Block {
 // Texts lists the running texts of one block: not its captions, and not the
 // blocks inside an Item.
 func Texts(b Block) []Text {
-	switch b := b.(type) {
-	case Paragraph:
-		return []Text{b.Text}
-	case Heading:
-		return []Text{b.Text}
-	case Quote:
-		return []Text{b.Text}
-	case List:
-		return b.Entries
+	if list, ok := b.(List); ok {
+		return list.Entries
+	}
+	if t, ok := textOf(b, 0); ok {
+		return []Text{t}
 	}
 	return nil
+}
+
+// textOf is one of the Texts.
+func textOf(b Block, i int) (Text, bool) {
+	switch b := b.(type) {
+	case Paragraph:
+		return b.Text, i == 0
+	case Heading:
+		return b.Text, i == 0
+	case Quote:
+		return b.Text, i == 0
+	case List:
+		if i >= 0 && i < len(b.Entries) {
+			return b.Entries[i], true
+		}
+	}
+	return nil, false
 }

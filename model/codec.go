@@ -108,7 +108,10 @@ func (r Report) sound() error {
 	return r.Blocks.sound()
 }
 
-var errBadLink = errors.New("a link of a kind that is not allowed")
+var (
+	errBadLink = errors.New("a link of a kind that is not allowed")
+	errNoID    = errors.New("a block without id")
+)
 
 func (bs Blocks) sound() error {
 	seen := map[BlockID]bool{}
@@ -129,8 +132,14 @@ func (bs Blocks) sound() error {
 
 // soundBlock looks at one block, not at those inside of it.
 func soundBlock(b Block) error {
-	if slices.ContainsFunc(Texts(b), Text.badLink) {
-		return errBadLink
+	for i := 0; ; i++ {
+		t, ok := textOf(b, i)
+		if !ok {
+			break
+		}
+		if t.badLink() {
+			return errBadLink
+		}
 	}
 	switch b := b.(type) {
 	case Item:

@@ -125,16 +125,39 @@ func (e SetBlock) Apply(r Report) (Report, Edit, error) {
 	if e.Block == nil {
 		return r, nil, fmt.Errorf("model: no block: %w", ErrEdit)
 	}
-	without, removed, err := RemoveBlock{e.Block.BlockID()}.Apply(r)
-	if err != nil {
-		return r, nil, err
+	at, was, ok := r.Blocks.locate(e.Block.BlockID())
+	if !ok {
+		return r, nil, fmt.Errorf("model: no block %q: %w", e.Block.BlockID(), ErrEdit)
 	}
-	was := removed.(InsertBlock)
-	after, _, err := InsertBlock{At: was.At, Block: e.Block}.Apply(without)
-	if err != nil {
-		return r, nil, err
+	if err := r.Blocks.fits(e.Block, at, was); err != nil {
+		return r, nil, fmt.Errorf("model: %w: %w", err, ErrEdit)
 	}
-	return after, SetBlock{was.Block}, nil
+	r.Blocks = r.Blocks.replaced(at, e.Block)
+	return r, SetBlock{was}, nil
+}
+
+// fits reports what keeps b from taking the place of another block.
+func (bs Blocks) fits(b Block, at Place, was Block) error {
+	item, is := b.(Item)
+	switch {
+	case b.BlockID() == "":
+		return errNoID
+	case !is:
+		return soundBlock(b)
+	case at.Item != "":
+		return errItemInItem
+	}
+	if err := (Blocks{b}).sound(); err != nil {
+		return err
+	}
+	before, _ := was.(Item)
+	for _, inner := range item.Blocks {
+		_, stays := before.Blocks.Find(inner.BlockID())
+		if _, taken := bs.Find(inner.BlockID()); taken && !stays {
+			return fmt.Errorf("block id %q is used already", inner.BlockID())
+		}
+	}
+	return nil
 }
 
 // MoveBlock moves a block to a place, counted as if it were not there.
@@ -168,18 +191,24 @@ type Type struct {
 
 // Apply implements Edit.
 func (e Type) Apply(r Report) (Report, Edit, error) {
-	b, ok := r.Blocks.Find(e.Block)
+	at, b, ok := r.Blocks.locate(e.Block)
 	if !ok {
 		return r, nil, fmt.Errorf("model: no block %q: %w", e.Block, ErrEdit)
 	}
-	texts := Texts(b)
-	if e.Entry < 0 || e.Entry >= len(texts) || e.From < 0 || e.To < e.From || e.To > texts[e.Entry].Len() {
+	t, ok := textOf(b, e.Entry)
+	start, before := t.seek(cut{}, e.From)
+	end, within := t.seek(start, e.To-e.From)
+	if !ok || e.From < 0 || e.To < e.From || before+within > 0 {
 		return r, nil, fmt.Errorf("model: no text %d:%d-%d in block %q: %w", e.Entry, e.From, e.To, e.Block, ErrEdit)
 	}
-	after, _, err := SetBlock{withText(b, e.Entry, texts[e.Entry].Splice(e.From, e.To, e.With))}.Apply(r)
+	typed := withText(b, e.Entry, t.spliced(start, end, e.With))
+	if err := soundBlock(typed); err != nil {
+		return r, nil, fmt.Errorf("model: %w: %w", err, ErrEdit)
+	}
+	r.Blocks = r.Blocks.replaced(at, typed)
 	// The block as it was, and not the runes taken out: only so the spans come
 	// back as they were cut before.
-	return after, SetBlock{b}, err
+	return r, SetBlock{b}, nil
 }
 
 func withText(b Block, entry int, t Text) Block {

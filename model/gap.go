@@ -113,13 +113,16 @@ func stem(name string) string { return strings.TrimSuffix(name, path.Ext(name)) 
 // signed reports whether anybody signs the report: for a round-up it is enough
 // that its items are signed.
 func (r Report) signed() bool {
-	if len(r.Credits.Bylines) > 0 {
+	if slices.ContainsFunc(r.Credits.Bylines, Byline.named) {
 		return true
 	}
 	for b := range r.Blocks.All() {
-		if item, ok := b.(Item); ok && len(item.Bylines) > 0 {
+		if item, ok := b.(Item); ok && slices.ContainsFunc(item.Bylines, Byline.named) {
 			return true
 		}
 	}
 	return false
 }
+
+// named tells a byline from the place for one.
+func (b Byline) named() bool { return strings.TrimSpace(b.Name) != "" }

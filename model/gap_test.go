@@ -45,6 +45,21 @@ func TestEachGapOfTheHead(t *testing.T) {
 	}
 }
 
+// TestBlankBylines: a place to write a name in is no signature.
+func TestBlankBylines(t *testing.T) {
+	r := modeltest.Report(1)
+	r.Credits.Bylines = []model.Byline{{}, {Name: " \u00a0", Unit: true}}
+	r.Blocks = append(r.Blocks, model.Item{ID: "item0000", Commune: "xã", Bylines: []model.Byline{{Name: "\t"}}})
+	want := []model.Gap{{Kind: model.NoByline}}
+	if got := model.Gaps(r); !reflect.DeepEqual(got, want) {
+		t.Errorf("a report signed by nobody lacks %v, want %v", got, want)
+	}
+	r.Credits.Bylines[1].Name = "Lò Thị Ươm"
+	if got := model.Gaps(r); len(got) != 0 {
+		t.Errorf("signed by one it lacks %v", got)
+	}
+}
+
 func TestCaptions(t *testing.T) {
 	const (
 		none     = model.NoCaption

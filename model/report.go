@@ -63,7 +63,8 @@ type Credits struct {
 	Extra Extra `json:"-"`
 }
 
-// Byline is a person or a unit that signs a report.
+// Byline is a person or a unit that signs a report. One without a name is a
+// place to write it in: nothing prints it.
 type Byline struct {
 	Name string `json:"name"`
 	Unit bool   `json:"unit,omitzero"` // a unit signs: "Trung tâm Văn hóa - Truyền thông"

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"tinxa/model"
 	"tinxa/model/modeltest"
@@ -202,6 +203,37 @@ func FuzzRetyped(f *testing.F) {
 			if a.Marks != b.Marks {
 				t.Fatalf("rune %d of %q lost its style", i, now)
 			}
+		}
+	})
+}
+
+// FuzzSplice holds positions against those of a slice of runes, in texts of
+// several spans. In one that is not UTF-8 no byte is lost at least.
+func FuzzSplice(f *testing.F) {
+	f.Add("Xã ", "Suối", " Mây và nhiều thôn bản khác", 2, 9, "đường")
+	f.Add("", "a\u0303b", "🌾🌾", -1, 4, "")
+	f.Add("\x80\x80a", "\xe1\xba", "\x80b", 1, 2, "x")
+	f.Fuzz(func(t *testing.T, first, second, third string, from, to int, with string) {
+		text := model.Text{{Text: first}, {Text: second, Marks: model.Bold}, {Text: third}}
+		plain := first + second + third
+		if got := text.Slice(-1, to).Plain() + text.Slice(to, text.Len()+1).Plain(); got != plain {
+			t.Fatalf("parted at %d: %q, was %q", to, got, plain)
+		}
+		got := text.Splice(from, to, model.Plainly(with))
+		if !reflect.DeepEqual(got, got.Tidy()) {
+			t.Fatalf("not tidy: %+v", got)
+		}
+		if !utf8.ValidString(first) || !utf8.ValidString(second) || !utf8.ValidString(third) {
+			return
+		}
+		runes := []rune(plain)
+		within := func(n int) int { return max(0, min(n, len(runes))) }
+		lo, hi := within(from), within(max(from, to))
+		if want := string(runes[:lo]) + with + string(runes[hi:]); got.Plain() != want || text.Len() != len(runes) {
+			t.Fatalf("%q, %d to %d: %q, want %q", plain, from, to, got.Plain(), want)
+		}
+		if want := string(runes[lo:max(lo, within(to))]); text.Slice(from, to).Plain() != want {
+			t.Fatalf("%q from %d to %d is %q, want %q", plain, from, to, text.Slice(from, to).Plain(), want)
 		}
 	})
 }
