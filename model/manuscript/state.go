@@ -97,9 +97,11 @@ func (s *State) Run(c Command) error {
 func (s *State) apply(c Change) error {
 	before, version := s.sel, s.draft.Mark()
 	group := s.pace.group(before, c)
-	err := s.draft.Step(draft.Step{Edit: c.Edits, Group: group, Before: before, After: c.Selection})
-	if err != nil {
-		return err
+	if len(c.Edits) > 0 {
+		err := s.draft.Step(draft.Step{Edit: c.Edits, Group: group, Before: before, After: c.Selection})
+		if err != nil {
+			return err
+		}
 	}
 	if s.draft.Mark() != version {
 		s.changed()
