@@ -3,7 +3,9 @@ package placetest
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -24,8 +26,21 @@ type manifest struct {
 	Body    struct{ HTML string }
 }
 
+// mostLooks is how often a folder is looked at again in which other cases are
+// just replacing their files: servers of WebDAV take the old file away first.
+const mostLooks = 100
+
 // about lists the folders of the reports whose headline contains a word.
-func (d deposits) about(word string) (map[string]manifest, error) {
+func (d deposits) about(word string) (found map[string]manifest, err error) {
+	for range mostLooks {
+		if found, err = d.look(word); !errors.Is(err, fs.ErrNotExist) {
+			return found, err
+		}
+	}
+	return nil, err
+}
+
+func (d deposits) look(word string) (map[string]manifest, error) {
 	paths, err := filepath.Glob(filepath.Join(d.dir, "*", "bai.json"))
 	if err != nil {
 		return nil, err
