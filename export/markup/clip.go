@@ -1,0 +1,184 @@
+package markup
+
+import (
+	"cmp"
+	"encoding/json"
+	"strings"
+
+	"tinxa/export"
+	"tinxa/model"
+)
+
+// Clip is a piece of a report as the fragment of HTML that other programs
+// paste, with clean tags alone. source gives the address of a photo's picture,
+// empty where it has none; its caption then stays as a paragraph.
+//
+// In front of it stands a meta element with the piece as it is, for this
+// program (model.DecodeClip). Browsers put one there themselves, so that
+// editors leave it out; a comment would become a remark in LibreOffice.
+func Clip(c model.Clip, source func(model.PhotoID) string) string {
+	w := clipWriter{source: source}
+	w.own(c)
+	switch {
+	case c.Inline && len(c.Blocks) == 1:
+		for _, t := range model.Texts(c.Blocks[0]) {
+			w.out.WriteString(broken(t))
+		}
+	default:
+		for _, b := range c.Blocks {
+			w.block(b)
+		}
+	}
+	return w.out.String()
+}
+
+// clipWriter puts elements one after the other, without white space between
+// them, which some editors take for text.
+type clipWriter struct {
+	out    strings.Builder
+	source func(model.PhotoID) string
+}
+
+var metaEscape = strings.NewReplacer("&", "&amp;", "'", "&#39;", "\u00a0", "&nbsp;")
+
+// own writes the piece as it is. A piece that cannot be is copied as HTML alone.
+func (w *clipWriter) own(c model.Clip) {
+	data, err := model.EncodeClip(c)
+	if err != nil || !json.Valid(data) {
+		return
+	}
+	w.out.WriteString(`<meta name="` + model.ClipName + `" content='` + metaEscape.Replace(string(data)) + `'>`)
+}
+
+func (w *clipWriter) block(b model.Block) {
+	switch b := b.(type) {
+	case model.List:
+		w.list(b)
+	case model.Photos:
+		w.photos(b.Pictures)
+	default:
+		for _, part := range export.Reading(model.Report{Blocks: model.Blocks{b}}) {
+			w.part(part)
+		}
+	}
+}
+
+// part writes what needs no more than export.Reading tells: an item is
+// flattened as it is on every portal.
+func (w *clipWriter) part(p export.Part) {
+	switch p.Kind {
+	case export.Heading:
+		w.element("h3", lines(p.Lines))
+	case export.Quote:
+		w.quote(p)
+	case export.Bullets, export.Numbers:
+		w.list(model.List{Ordered: p.Kind == export.Numbers, Entries: p.Lines})
+	case export.Photos:
+		w.photos(p.Pictures)
+	case export.Signature:
+		for _, line := range p.Signed {
+			w.element("p", "<strong>"+text(oneLine(line))+"</strong>")
+		}
+	default:
+		w.element("p", opening(p)+lines(p.Lines))
+	}
+}
+
+// opening is what stands before the first words of a round-up item.
+func opening(p export.Part) string {
+	commune := oneLine(p.Commune)
+	switch {
+	case !p.Item:
+		return ""
+	case commune == "":
+		return "* "
+	case len(p.Lines) == 0:
+		return text("* " + words.Item + " " + commune)
+	}
+	return text("* " + words.Item + " " + commune + ": ")
+}
+
+func (w *clipWriter) element(tag, inner string) {
+	w.out.WriteString("<" + tag + ">" + inner + "</" + tag + ">")
+}
+
+func (w *clipWriter) quote(p export.Part) {
+	w.out.WriteString("<blockquote>")
+	for _, line := range p.Lines {
+		w.element("p", runs(line))
+	}
+	if from := oneLine(p.From); from != "" {
+		w.element("cite", text(from))
+	}
+	w.out.WriteString("</blockquote>")
+}
+
+// list writes entries below others inside of them.
+func (w *clipWriter) list(b model.List) {
+	tag := "ul"
+	if b.Ordered {
+		tag = "ol"
+	}
+	open := 0 // lists, each but the last with an open entry
+	for i, entry := range b.Entries {
+		if entry.Blank() {
+			continue
+		}
+		depth := min(b.Depth(i)+1, open+1)
+		for ; open > depth; open-- {
+			w.out.WriteString("</li></" + tag + ">")
+		}
+		if open == depth {
+			w.out.WriteString("</li>")
+		} else {
+			w.out.WriteString("<" + tag + ">")
+			open++
+		}
+		w.out.WriteString("<li>" + broken(entry))
+	}
+	w.out.WriteString(strings.Repeat("</li></"+tag+">", open))
+}
+
+// photos writes pictures that stand side by side as one figure of several.
+func (w *clipWriter) photos(all []model.Picture) {
+	var row, bare strings.Builder
+	shown := 0
+	for _, p := range all {
+		src := ""
+		if p.Photo != "" && w.source != nil {
+			src = w.source(p.Photo)
+		}
+		switch said := caption(p); {
+		case src != "":
+			alt := quoted(plainAlt(cmp.Or(oneLine(p.Alt), oneLine(p.Caption), words.Alt)))
+			row.WriteString(`<figure><img src="` + address(src) + `" alt="` + alt + `">` + said + "</figure>")
+			shown++
+		case said != "":
+			inner := strings.TrimSuffix(strings.TrimPrefix(said, "<figcaption>"), "</figcaption>")
+			bare.WriteString("<p><em>" + strings.NewReplacer("<em>", "", "</em>", "").Replace(inner) + "</em></p>")
+		}
+	}
+	if shown > 1 {
+		w.element("figure", row.String())
+	} else {
+		w.out.WriteString(row.String())
+	}
+	w.out.WriteString(bare.String())
+}
+
+// lines is a text of several lines.
+func lines(all []model.Text) string {
+	var each []string
+	for _, line := range all {
+		each = append(each, runs(line))
+	}
+	return strings.Join(each, "<br>")
+}
+
+// broken is a text with its line breaks.
+func broken(t model.Text) string {
+	if !strings.Contains(t.Plain(), "\n") {
+		return runs(t) // with the white space at its ends, which an inline piece needs
+	}
+	return lines(export.Lines(t))
+}
