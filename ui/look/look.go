@@ -130,8 +130,7 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	return theme.DefaultTheme().Size(name)
 }
 
-// LineWidth is how wide a hairline is drawn in the theme now in use. What lies
-// around it keeps a Hairline's room.
+// LineWidth is how wide a hairline is drawn in the theme now in use.
 func LineWidth() float32 { return theme.Size(theme.SizeNameSeparatorThickness) }
 
 // RingWidth is how wide the ring around what has the keyboard is drawn in the

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"tinxa/ui/look"
 )
@@ -67,7 +68,7 @@ func (b *Button) Text() string { return b.text }
 
 // CreateRenderer is Fyne's.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
-	ground, frame, words := box(), ring(), NewText(look.Strong, b.text)
+	ground, frame, words := box(), box(), NewText(look.Strong, b.text)
 	glyph := icon(nil)
 	row := HStack(look.S8, glyph, words)
 	if b.after {
@@ -106,11 +107,12 @@ func (b *Button) ink() fyne.ThemeColorName {
 }
 
 func (b *Button) paintGround(ground, frame *canvas.Rectangle) {
-	frame.StrokeColor = pick(b.focused, b.ringColour())
+	showRing(frame, b.focused, b.ringColour())
 	ground.StrokeWidth = 0
 	switch {
 	case b.weight == primary && b.Disabled():
-		ground.FillColor = look.Color(look.Line)
+		ground.FillColor = look.Color(theme.ColorNameDisabledButton)
+		outline(ground, look.Line)
 	case b.weight == primary && (b.lit() || b.focused):
 		ground.FillColor = look.Color(look.AccentHover)
 	case b.weight == primary:
@@ -119,8 +121,7 @@ func (b *Button) paintGround(ground, frame *canvas.Rectangle) {
 		ground.FillColor = pick(b.lit(), look.Hover)
 	}
 	if b.weight == framed {
-		ground.StrokeWidth = look.Hairline
-		ground.StrokeColor = look.Color(look.FieldLine)
+		outline(ground, look.FieldLine)
 	}
 }
 

@@ -103,18 +103,17 @@ func (c *Card) reveal(on bool) {
 
 // CreateRenderer is Fyne's.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
-	surface, tint, frame := box(), box(), ring()
+	surface, tint, frame := box(), box(), box()
 	body := Sized(0, look.RowHeight, c.content)
 	return newSkin(container.NewStack(surface, tint, body, frame), func() {
 		if !c.flat {
 			surface.FillColor = look.Color(look.Page)
-			surface.StrokeWidth = look.Hairline
-			surface.StrokeColor = look.Color(look.Line)
+			outline(surface, look.Line)
 		}
 		tint.FillColor = pick(c.lit(), look.Hover)
 		if c.selected {
 			tint.FillColor = look.Color(look.AccentGround)
 		}
-		frame.StrokeColor = pick(c.focused, look.Accent)
+		showRing(frame, c.focused, look.Accent)
 	})
 }

@@ -100,9 +100,9 @@ func (b boxed) Refresh() {
 }
 
 func (b boxed) draw() {
-	b.border.StrokeWidth = look.Hairline
+	b.border.StrokeWidth = look.LineWidth()
 	if b.entry.focused {
-		b.border.StrokeWidth = look.FocusStroke
+		b.border.StrokeWidth = look.RingWidth()
 	}
 	b.border.Move(fyne.Position{})
 	b.border.Resize(b.entry.Size())

@@ -110,12 +110,12 @@ func (c *chip) TypedKey(e *fyne.KeyEvent) {
 
 // CreateRenderer is Fyne's.
 func (c *chip) CreateRenderer() fyne.WidgetRenderer {
-	ground, frame := box(), ring()
+	ground, frame := box(), box()
 	word, count := NewText(look.Control, ""), NewText(look.Control, "")
 	body := Sized(0, look.TargetSize, container.NewCenter(Inset(0, look.S12, 0, look.S12, HStack(6, word, count))))
 	return newSkin(container.NewStack(ground, frame, body), func() {
 		ground.FillColor = pick(c.lit(), look.Hover)
-		frame.StrokeColor = pick(c.focused, look.Accent)
+		showRing(frame, c.focused, look.Accent)
 		word.kind, word.colour, count.colour = look.Control, look.Ink, look.Second
 		if c.selected {
 			ground.FillColor = look.Color(look.AccentGround)

@@ -39,8 +39,7 @@ func (g *ground) CreateRenderer() fyne.WidgetRenderer {
 		back.FillColor = look.Color(g.colour)
 		back.StrokeWidth = 0
 		if g.frame != "" {
-			back.StrokeWidth = look.Hairline
-			back.StrokeColor = look.Color(g.frame)
+			outline(back, g.frame)
 		}
 	})
 }

@@ -67,11 +67,11 @@ func (b *IconButton) hint(show bool) {
 
 // CreateRenderer is Fyne's.
 func (b *IconButton) CreateRenderer() fyne.WidgetRenderer {
-	ground, frame := box(), ring()
+	ground, frame := box(), box()
 	glyph := icon(nil)
 	body := Sized(look.TargetSize, look.TargetSize, container.NewCenter(glyph))
 	return newSkin(container.NewStack(ground, frame, body), func() {
-		frame.StrokeColor = pick(b.focused, look.Accent)
+		showRing(frame, b.focused, look.Accent)
 		ground.FillColor = pick(b.lit(), look.Hover)
 		if b.on {
 			ground.FillColor = look.Color(look.AccentGround)

@@ -84,14 +84,15 @@ type tight struct{ sideways, last bool }
 
 func (l tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	line, o := objects[0], objects[1]
-	thick := fyne.NewSize(size.Width, look.Hairline)
-	rest := fyne.NewSize(size.Width, size.Height-look.Hairline)
-	step := fyne.NewPos(0, look.Hairline)
+	hairline := look.LineWidth()
+	thick := fyne.NewSize(size.Width, hairline)
+	rest := fyne.NewSize(size.Width, size.Height-hairline)
+	step := fyne.NewPos(0, hairline)
 	end := fyne.NewPos(0, rest.Height)
 	if l.sideways {
-		thick = fyne.NewSize(look.Hairline, size.Height)
-		rest = fyne.NewSize(size.Width-look.Hairline, size.Height)
-		step, end = fyne.NewPos(look.Hairline, 0), fyne.NewPos(rest.Width, 0)
+		thick = fyne.NewSize(hairline, size.Height)
+		rest = fyne.NewSize(size.Width-hairline, size.Height)
+		step, end = fyne.NewPos(hairline, 0), fyne.NewPos(rest.Width, 0)
 	}
 	line.Resize(thick)
 	o.Resize(rest)
@@ -107,7 +108,7 @@ func (l tight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 func (l tight) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	want := objects[1].MinSize()
 	if l.sideways {
-		return want.AddWidthHeight(look.Hairline, 0)
+		return want.AddWidthHeight(look.LineWidth(), 0)
 	}
-	return want.AddWidthHeight(0, look.Hairline)
+	return want.AddWidthHeight(0, look.LineWidth())
 }

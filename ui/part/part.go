@@ -43,11 +43,16 @@ func box() *canvas.Rectangle {
 	return r
 }
 
-// ring is the frame that shows the keyboard's place.
-func ring() *canvas.Rectangle {
-	r := box()
-	r.StrokeWidth = look.FocusStroke
-	return r
+// showRing draws a box as the frame that shows the keyboard's place.
+func showRing(frame *canvas.Rectangle, on bool, colour fyne.ThemeColorName) {
+	frame.StrokeWidth = look.RingWidth()
+	frame.StrokeColor = pick(on, colour)
+}
+
+// outline draws the hairline around a box.
+func outline(of *canvas.Rectangle, colour fyne.ThemeColorName) {
+	of.StrokeWidth = look.LineWidth()
+	of.StrokeColor = look.Color(colour)
 }
 
 // pick is the named colour, or nothing.

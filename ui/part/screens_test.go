@@ -18,6 +18,9 @@ import (
 // TestScreens draws every part, for the eye of whoever changes one.
 func TestScreens(t *testing.T) {
 	uitest.Shots(t, "part-gallery", uitest.Laptop, gallery, pointAtThings)
+	uitest.ShotInContrast(t, "part-gallery", uitest.Laptop, gallery, pointAtThings)
+	uitest.Shots(t, "part-menu", uitest.Laptop, page, pointAtMenus)
+	uitest.ShotInContrast(t, "part-menu", uitest.Laptop, page, pointAtMenus)
 	uitest.ShotAt150(t, "part-page", uitest.Laptop, page)
 	uitest.Shots(t, "part-icons", fyne.NewSize(720, 420), icons)
 	uitest.Shots(t, "part-page", uitest.Laptop, page)

@@ -32,9 +32,8 @@ func (s *Select) TypedKey(k *fyne.KeyEvent) {
 // CreateRenderer is Fyne's with a frame above.
 func (s *Select) CreateRenderer() fyne.WidgetRenderer {
 	frame := box()
-	frame.StrokeWidth = look.Hairline
 	return framedSelect{s.Select.CreateRenderer(), newSkin(frame, func() {
-		frame.StrokeColor = look.Color(look.FieldLine)
+		outline(frame, look.FieldLine)
 	})}
 }
 

@@ -45,11 +45,17 @@ func New(t testing.TB, size fyne.Size, build func() fyne.CanvasObject) fyne.Wind
 // NewIn is New in theme.VariantLight or theme.VariantDark.
 func NewIn(t testing.TB, v fyne.ThemeVariant, size fyne.Size, build func() fyne.CanvasObject) fyne.Window {
 	t.Helper()
+	return dressed(t, func(th *look.Theme) *look.Theme { return th.In(v) }, size, build)
+}
+
+// dressed is a window in one of the theme's appearances.
+func dressed(t testing.TB, in func(*look.Theme) *look.Theme, size fyne.Size, build func() fyne.CanvasObject) fyne.Window {
+	t.Helper()
 	th, err := load()
 	if err != nil {
 		t.Fatal(err)
 	}
-	test.NewTempApp(t).Settings().SetTheme(th.In(v))
+	test.NewTempApp(t).Settings().SetTheme(in(th))
 	w := test.NewTempWindow(t, nil)
 	w.SetPadded(false)
 	w.SetContent(build())
@@ -132,4 +138,15 @@ func ShotAt150(t testing.TB, name string, size fyne.Size, build func() fyne.Canv
 	}
 	Settle(w)
 	Shot(t, name+"-150", w)
+}
+
+// ShotInContrast draws what build makes in high contrast as <name>-contrast.png.
+func ShotInContrast(t testing.TB, name string, size fyne.Size, build func() fyne.CanvasObject, then ...func(fyne.Window)) {
+	t.Helper()
+	w := dressed(t, (*look.Theme).InContrast, size, build)
+	for _, do := range then {
+		do(w)
+	}
+	Settle(w)
+	Shot(t, name+"-contrast", w)
 }
