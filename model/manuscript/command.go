@@ -21,7 +21,9 @@ type Change struct {
 	Selection Selection   // then
 	Marks     *model.Mark // styles chosen for what is typed next; nil for those of the text before
 	Group     Group
-	Then      Command // run on top, as a step of its own that undo takes back alone; nil for none
+	Typed     string                        // with Typing: what was put in
+	Amend     func(model.Block) model.Block // no step: what undo remembers is changed, too, as if it had always been so; nil for a step
+	Then      Command                       // run on top, as a step of its own that undo takes back alone; nil for none
 }
 
 // Command is a function from what is there to what changes. ErrEdit where it

@@ -100,3 +100,8 @@ func classOf(r rune) class {
 }
 
 func runeCount(s string) int { return utf8.RuneCountInString(s) }
+
+// clings reports whether a rune goes with the one before it, whatever that is.
+func clings(r rune) bool {
+	return unicode.IsMark(r) || r == '\u200D' || 0x1F3FB <= r && r <= 0x1F3FF
+}

@@ -95,19 +95,41 @@ func (s *State) Run(c Command) error {
 }
 
 func (s *State) apply(c Change) error {
-	before, version := s.sel, s.draft.Mark()
-	group := s.pace.group(before, c)
+	if c.Amend != nil {
+		return s.amend(c)
+	}
+	was, goesOn := s.draft.Mark(), s.pace.goesOn(s.sel, c)
+	if !goesOn {
+		s.draft.EndStep()
+	}
+	step := draft.Step{Edit: c.Edits, Before: s.sel, After: c.Selection}
+	if c.Group != Alone {
+		step.Group = "letters"
+	}
 	if len(c.Edits) > 0 {
-		err := s.draft.Step(draft.Step{Edit: c.Edits, Group: group, Before: before, After: c.Selection})
-		if err != nil {
+		if err := s.draft.Step(step); err != nil {
 			return err
 		}
 	}
-	if s.draft.Mark() != version {
+	changed := s.draft.Mark() != was
+	if changed {
 		s.changed()
 	}
-	s.sel, s.pending = clampedTo(s.Boxes(), c.Selection), c.Marks
-	s.pace.took(before, s.sel, c)
+	moved := s.sel != c.Selection
+	s.sel = clampedTo(s.Boxes(), c.Selection)
+	if changed || moved || c.Marks != nil {
+		s.pending = c.Marks
+		s.pace.took(c, goesOn)
+	}
+	return nil
+}
+
+// amend changes what is there and what undo remembers of it.
+func (s *State) amend(c Change) error {
+	if err := s.draft.Amend(c.Edits, c.Amend); err != nil {
+		return err
+	}
+	s.changed()
 	return nil
 }
 

@@ -15,46 +15,25 @@ type Clip struct {
 	Inline bool // one piece of text without paragraphs
 }
 
-// Unit is how far a motion or an erasure goes.
-type Unit int
-
-// The units.
-const (
-	Letter Unit = iota // a grapheme: what people take for one letter
-	Word
-	Para // a text of the page
-	Page // the whole report
-)
-
 // Plain is the words of a clip, a paragraph a line.
 func (c Clip) Plain() string { return "" }
 
 // Empty reports whether nothing is in it.
 func (c Clip) Empty() bool { return len(c.Blocks) == 0 }
 
-func (s *State) Styles() model.Mark                                                  { return 0 }
-func (s *State) Form() Form                                                          { b, _ := s.Box(s.sel.Head); return b.Form }
-func (s *State) LinkAt() string                                                      { return "" }
-func (s *State) Copy() Clip                                                          { return Clip{} }
+func (s *State) Copy() Clip { return Clip{} }
+
 func (s *State) Begin(words string) Spot                                             { s.sel = At(Spot{Field: Title}); return s.sel.Head }
 func (s *State) Become(content model.Report) error                                   { return nil }
 func (s *State) SetMeeting(field string, change func(*model.Meeting)) error          { return nil }
 func (s *State) SetCredits(field string, change func(*model.Credits)) error          { return nil }
 func (s *State) SetPicture(at Spot, field string, change func(*model.Picture)) error { return nil }
 func (s *State) SetStatus(status model.Status) error                                 { return nil }
-func (s *State) Step(from Spot, u Unit, by int) Spot                                 { return from }
-func (s *State) WordAt(at Spot) Selection                                            { return At(at) }
-func (s *State) ParagraphAt(at Spot) Selection                                       { return At(at) }
-func (s *State) All() Selection                                                      { return s.sel }
 
 func nothing(m Moment) (Change, error) { return m.stay(), nil }
 
-func Type(text string) Command                              { return nothing }
 func Enter() Command                                        { return nothing }
 func LineBreak() Command                                    { return nothing }
-func Erase(u Unit, by int) Command                          { return nothing }
-func Toggle(m model.Mark) Command                           { return nothing }
-func Link(address string) Command                           { return nothing }
 func Turn(f Form) Command                                   { return nothing }
 func Indent(by int) Command                                 { return nothing }
 func Cut() Command                                          { return nothing }
@@ -77,7 +56,5 @@ func Stamp(heard, speaker string) Command                   { return nothing }
 func ReplaceMatch(m Match, with string) Command             { return nothing }
 func ReplaceAll(ms []Match, with string) Command            { return nothing }
 
-type pace struct{}
-
-func (p *pace) group(before Selection, c Change) string { return "" }
-func (p *pace) took(before, after Selection, c Change)  {}
+func (w *work) cut(m Moment) Spot  { return m.first() }
+func Erase(u Unit, by int) Command { return nothing }

@@ -1,0 +1,138 @@
+package manuscript
+
+import (
+	"strings"
+	"unicode"
+
+	"tinxa/model"
+	"tinxa/model/viet"
+)
+
+// Type replaces the selection by a text, as from the keyboard: in one Unicode
+// form, without paragraphs and tabs. It bears the styles that are in force at
+// the caret. On a picture it goes on with the caption.
+func Type(text string) Command {
+	return func(m Moment) (Change, error) {
+		text := strings.ReplaceAll(inward(text), "\n", " ")
+		if text == "" {
+			return m.stay(), nil
+		}
+		from, to := m.ordered()
+		if from.Box() != to.Box() {
+			return typedOver(m, text)
+		}
+		box := m.box(from)
+		if box.Form == FormPicture {
+			box.Spot.Field, box.Text = Caption, model.Plainly(box.Shown.Picture.Caption)
+			from.Pos, to.Pos = box.Text.Len(), box.Text.Len()
+		}
+		return typed(m, box, from.Pos, to.Pos, text), nil
+	}
+}
+
+// typed puts a text in place of the runes from…to of a box.
+func typed(m Moment, box Box, from, to int, text string) Change {
+	style := m.styleFor(box, from, to)
+	style.Text = text
+	from, to, with := seamless(box.Text, from, to, style)
+	at := box.Spot
+	at.Pos = from + runeCount(with.Text)
+	edit := spliced(m.Report, box, from, to, model.Text{with})
+	return Change{Edits: model.All{edit}, Selection: At(at), Group: Typing, Typed: text}
+}
+
+// typedOver puts a text in place of a selection across boxes.
+func typedOver(m Moment, text string) (Change, error) {
+	w := m.work()
+	style := m.styleFor(m.box(m.first()), m.first().Pos, m.first().Pos+1)
+	at := w.cut(m)
+	style.Text = text
+	from, to, with := seamless(w.textAt(at), at.Pos, at.Pos, style)
+	w.splice(at, from, to, model.Text{with})
+	at.Pos = from + runeCount(with.Text)
+	change, err := w.change(At(at))
+	change.Group, change.Typed = Typing, text
+	return change, err
+}
+
+func (m Moment) first() Spot { from, _ := m.ordered(); return from }
+
+// styleFor is the style of what is typed in place of the runes from…to: the one
+// in force at the caret, or else that of the first rune replaced. A link goes on
+// only within itself.
+func (m Moment) styleFor(box Box, from, to int) model.Span {
+	style := model.Span{Marks: m.Marks}
+	if from < to {
+		style.Marks = styleBefore(box.Text, from+1).Marks
+	}
+	if before, behind := styleBefore(box.Text, from), styleBefore(box.Text, to+1); from > 0 && before.Link == behind.Link {
+		style.Link = before.Link
+	}
+	return style
+}
+
+// styleBefore is the style of the rune before pos; at the beginning that of the
+// first rune, and no style where there is no such rune.
+func styleBefore(t model.Text, pos int) model.Span {
+	end := 0
+	for _, s := range t {
+		if end += runeCount(s.Text); pos <= end {
+			return model.Span{Marks: s.Marks, Link: s.Link}
+		}
+	}
+	return model.Span{}
+}
+
+// seamless widens a replacement of the runes from…to so that what is typed and
+// what stands beside it are in one Unicode form: a tone typed behind a vowel
+// becomes one rune with it.
+func seamless(t model.Text, from, to int, with model.Span) (int, int, model.Span) {
+	around := window(t, from-1, from)
+	around = append(around, []rune(with.Text)...)
+	around = append(around, window(t, to, to+1)...)
+	if !joins(around) {
+		return from, to, with
+	}
+	lo, hi := from, to
+	for lo > 0 && (lo == from || unicode.IsMark(window(t, lo, lo+1)[0])) {
+		lo--
+	}
+	for hi < t.Len() && unicode.IsMark(window(t, hi, hi+1)[0]) {
+		hi++
+	}
+	whole := string(window(t, lo, from)) + with.Text + string(window(t, to, hi))
+	if normal := viet.Normal(whole); normal != whole {
+		with.Text = normal
+		return lo, hi, with
+	}
+	return from, to, with
+}
+
+// joins reports whether neighbours among some runes may become one.
+func joins(runes []rune) bool {
+	for i, r := range runes {
+		if i > 0 && !simple(r) && (unicode.IsMark(r) || 0x1100 <= r && r < 0x1200) {
+			return true
+		}
+	}
+	return false
+}
+
+// inward is a text as it comes in: in one Unicode form, with plain spaces for
+// tabs and no-break spaces, lines parted by "\n", without control characters.
+func inward(text string) string {
+	text = strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\r\n", "\n")
+	return viet.Normal(strings.Map(inwardRune, text))
+}
+
+func inwardRune(r rune) rune {
+	switch {
+	case r == '\n', r == '\r', r == '\u2028', r == '\u2029', r == '\v', r == '\f':
+		return '\n'
+	case r == '\t', r == '\u00A0', r == '\u202F':
+		return ' '
+	case unicode.IsControl(r), r == '\uFEFF':
+		return -1
+	}
+	return r
+}
