@@ -29,8 +29,11 @@ func window(t model.Text, from, to int) []rune {
 }
 
 // simple reports whether a rune is always a letter of its own: below the first
-// combining mark, or among the precomposed letters of Latin and Greek.
-func simple(r rune) bool { return r < 0x300 && r != '\r' && r != '\n' || 0x1E00 <= r && r < 0x2000 }
+// combining mark, or among the precomposed letters of Latin and Greek, or among
+// dashes and quotation marks.
+func simple(r rune) bool {
+	return r < 0x300 && r != '\r' || 0x1E00 <= r && r < 0x2000 || 0x2010 <= r && r < 0x2028
+}
 
 // divides reports whether the caret can stand between the runes before and
 // behind pos: not within a grapheme as UAX 29 has it.

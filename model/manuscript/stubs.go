@@ -32,29 +32,24 @@ func (s *State) SetStatus(status model.Status) error                            
 
 func nothing(m Moment) (Change, error) { return m.stay(), nil }
 
-func Enter() Command                                        { return nothing }
-func LineBreak() Command                                    { return nothing }
-func Turn(f Form) Command                                   { return nothing }
-func Indent(by int) Command                                 { return nothing }
-func Cut() Command                                          { return nothing }
-func Paste(c Clip) Command                                  { return nothing }
-func PasteText(plain string) Command                        { return nothing }
-func MoveText(to Spot, copied bool) Command                 { return nothing }
-func MoveBlocks(by int) Command                             { return nothing }
-func RemoveBlocks() Command                                 { return nothing }
-func InsertItem() Command                                   { return nothing }
-func InsertBlock(f Form) Command                            { return nothing }
-func AddPictures(gap Gap, pictures []model.Picture) Command { return nothing }
-func FillPicture(at Spot, p model.Picture) Command          { return nothing }
-func MovePicture(at Spot, to Gap) Command                   { return nothing }
-func RemovePicture(at Spot) Command                         { return nothing }
-func SetHalf(at Spot, half bool) Command                    { return nothing }
-func JoinPictures(at Spot) Command                          { return nothing }
-func PartPictures(at Spot) Command                          { return nothing }
-func SetCover(id model.PhotoID) Command                     { return nothing }
-func Stamp(heard, speaker string) Command                   { return nothing }
-func ReplaceMatch(m Match, with string) Command             { return nothing }
-func ReplaceAll(ms []Match, with string) Command            { return nothing }
-
-func (w *work) cut(m Moment) Spot  { return m.first() }
-func Erase(u Unit, by int) Command { return nothing }
+func Turn(f Form) Command                                      { return nothing }
+func Indent(by int) Command                                    { return nothing }
+func Cut() Command                                             { return nothing }
+func Paste(c Clip) Command                                     { return nothing }
+func PasteText(plain string) Command                           { return nothing }
+func MoveText(to Spot, copied bool) Command                    { return nothing }
+func MoveBlocks(by int) Command                                { return nothing }
+func RemoveBlocks() Command                                    { return nothing }
+func InsertItem() Command                                      { return nothing }
+func InsertBlock(f Form) Command                               { return nothing }
+func AddPictures(gap Gap, pictures []model.Picture) Command    { return nothing }
+func FillPicture(at Spot, p model.Picture) Command             { return nothing }
+func MovePicture(at Spot, to Gap) Command                      { return nothing }
+func RemovePicture(at Spot) Command                            { return nothing }
+func SetHalf(at Spot, half bool) Command                       { return nothing }
+func JoinPictures(at Spot) Command                             { return nothing }
+func PartPictures(at Spot) Command                             { return nothing }
+func SetCover(id model.PhotoID) Command                        { return nothing }
+func Stamp(heard, speaker string) Command                      { return nothing }
+func (w *work) turn(at Spot, f Form)                           {}
+func withoutPicture(m Moment, at Spot, by int) (Change, error) { return m.stay(), nil }

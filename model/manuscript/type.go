@@ -1,6 +1,7 @@
 package manuscript
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -34,22 +35,19 @@ func Type(text string) Command {
 func typed(m Moment, box Box, from, to int, text string) Change {
 	style := m.styleFor(box, from, to)
 	style.Text = text
-	from, to, with := seamless(box.Text, from, to, style)
+	from, to, with := seamless(box.Text, from, to, model.Text{style})
 	at := box.Spot
-	at.Pos = from + runeCount(with.Text)
-	edit := spliced(m.Report, box, from, to, model.Text{with})
+	at.Pos = from + with.Len()
+	edit := spliced(m.Report, box, from, to, with)
 	return Change{Edits: model.All{edit}, Selection: At(at), Group: Typing, Typed: text}
 }
 
 // typedOver puts a text in place of a selection across boxes.
 func typedOver(m Moment, text string) (Change, error) {
-	w := m.work()
-	style := m.styleFor(m.box(m.first()), m.first().Pos, m.first().Pos+1)
-	at := w.cut(m)
+	w, first := m.work(), m.first()
+	style := m.styleFor(m.box(first), first.Pos, first.Pos+1)
 	style.Text = text
-	from, to, with := seamless(w.textAt(at), at.Pos, at.Pos, style)
-	w.splice(at, from, to, model.Text{with})
-	at.Pos = from + runeCount(with.Text)
+	at := w.put(w.cut(m), model.Text{style})
 	change, err := w.change(At(at))
 	change.Group, change.Typed = Typing, text
 	return change, err
@@ -83,12 +81,15 @@ func styleBefore(t model.Text, pos int) model.Span {
 	return model.Span{}
 }
 
-// seamless widens a replacement of the runes from…to so that what is typed and
+// seamless widens a replacement of the runes from…to so that what is put in and
 // what stands beside it are in one Unicode form: a tone typed behind a vowel
-// becomes one rune with it.
-func seamless(t model.Text, from, to int, with model.Span) (int, int, model.Span) {
+// becomes one rune with it, in the style of the first.
+func seamless(t model.Text, from, to int, with model.Text) (int, int, model.Text) {
 	around := window(t, from-1, from)
-	around = append(around, []rune(with.Text)...)
+	if n := len(with); n > 0 {
+		first, last := []rune(with[0].Text), []rune(with[n-1].Text)
+		around = append(around, first[0], last[len(last)-1])
+	}
 	around = append(around, window(t, to, to+1)...)
 	if !joins(around) {
 		return from, to, with
@@ -97,15 +98,21 @@ func seamless(t model.Text, from, to int, with model.Span) (int, int, model.Span
 	for lo > 0 && (lo == from || unicode.IsMark(window(t, lo, lo+1)[0])) {
 		lo--
 	}
-	for hi < t.Len() && unicode.IsMark(window(t, hi, hi+1)[0]) {
+	for hi < t.Len() && joins(window(t, hi-1, hi+1)) {
 		hi++
 	}
-	whole := string(window(t, lo, from)) + with.Text + string(window(t, to, hi))
-	if normal := viet.Normal(whole); normal != whole {
-		with.Text = normal
-		return lo, hi, with
+	whole := slices.Concat(t.Slice(lo, from), with, t.Slice(to, hi))
+	plain := whole.Plain()
+	if normal := viet.Normal(plain); normal != plain {
+		return lo, hi, model.Text{{Text: normal, Marks: whole[0].Marks, Link: whole[0].Link}}
 	}
 	return from, to, with
+}
+
+// sewn is t with the runes from…to replaced, in one Unicode form.
+func sewn(t model.Text, from, to int, with model.Text) model.Text {
+	from, to, with = seamless(t, from, to, with)
+	return t.Splice(from, to, with)
 }
 
 // joins reports whether neighbours among some runes may become one.

@@ -101,12 +101,26 @@ func (w *work) boxesOf(id model.BlockID) []Box {
 	return Boxes(model.Report{Head: w.report.Head, Credits: w.report.Credits})
 }
 
-// splice replaces the runes from…to of a box.
-func (w *work) splice(at Spot, from, to int, with model.Text) {
-	if from == to && len(with) == 0 {
-		return
+// splice replaces the runes from…to of a box, in one Unicode form, and says
+// where what was put in ends.
+func (w *work) splice(at Spot, from, to int, with model.Text) Spot {
+	t := w.textAt(at)
+	from, to, with = seamless(t, from, to, with)
+	at.Pos = from + with.Len()
+	if from != to || len(with) > 0 {
+		w.do(spliced(w.report, Box{Spot: at.Box(), Text: t}, from, to, with))
 	}
-	w.do(spliced(w.report, Box{Spot: at.Box(), Text: w.textAt(at)}, from, to, with))
+	return at
+}
+
+// put writes at a spot, and says where it ends. On a picture it goes on with the
+// caption.
+func (w *work) put(at Spot, with model.Text) Spot {
+	if at.Field == Picture {
+		at.Field = Caption
+		at.Pos = w.textAt(at).Len()
+	}
+	return w.splice(at, at.Pos, at.Pos, with)
 }
 
 // spliced is the edit that replaces the runes from…to of a box.
