@@ -60,6 +60,7 @@ func New(env Env) *Sheet {
 	s.layout = newArrangement(env.Pen)
 	s.page = newPage(s)
 	s.skin = newSkin(s)
+	s.hands = newHands(s)
 	s.scroll = container.NewVScroll(s.page)
 	s.scroll.OnScrolled = func(fyne.Position) { s.show() }
 	return s
@@ -73,6 +74,7 @@ func (s *Sheet) Object() fyne.CanvasObject { return part.NewDesk(s.scroll) }
 func (s *Sheet) Sync() {
 	s.layout.update(s.env.State.Boxes())
 	s.fit()
+	s.place()
 	s.show()
 }
 
@@ -86,8 +88,11 @@ const (
 func (s *Sheet) Zoom() float32 { return s.zoom }
 
 // SetZoom shows everything larger or smaller, from LeastZoom to MostZoom. The
-// caret stays at its height in the window while it is to be seen.
+// text at the caret, or the first one that is seen, stays at its height in the
+// window.
 func (s *Sheet) SetZoom(zoom float32) {
 	s.zoom = min(max(zoom, LeastZoom), MostZoom)
-	s.arrange()
+	if s.page.Size().Width > 0 {
+		s.anchored(s.arrange)
+	}
 }
