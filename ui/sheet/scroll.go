@@ -1,0 +1,83 @@
+package sheet
+
+import (
+	"fyne.io/fyne/v2"
+
+	"tinxa/model"
+	"tinxa/model/manuscript"
+)
+
+// zoomStep is how much one notch of the wheel changes the zoom.
+const zoomStep float32 = 0.1
+
+// Scrolled implements fyne.Scrollable: with Ctrl the wheel changes the zoom, as
+// everywhere on Windows.
+func (p *page) Scrolled(ev *fyne.ScrollEvent) {
+	s := p.sheet
+	switch {
+	case s.held()&ctrl == 0:
+		s.scroll.Scrolled(ev)
+	case ev.Scrolled.DY > 0:
+		s.zoomBy(zoomStep)
+	case ev.Scrolled.DY < 0:
+		s.zoomBy(-zoomStep)
+	}
+}
+
+func (s *Sheet) zoomBy(by float32) {
+	s.SetZoom(s.zoom + by)
+	if moved := s.env.Tell.Moved; moved != nil {
+		moved()
+	}
+}
+
+// scrollTo shows the page from a height on, as far as there is something. The
+// caller shows what is to be seen there.
+func (s *Sheet) scrollTo(y float32) {
+	y = max(0, min(y, s.page.MinSize().Height-s.scroll.Size().Height))
+	s.scroll.ScrollToOffset(fyne.NewPos(0, y))
+}
+
+// follow scrolls as little as brings the caret into view, with a line of air
+// above and below.
+func (s *Sheet) follow() {
+	pos, height := s.layout.caretAt(s.env.State.Selection().Head)
+	view := s.scroll.Size().Height
+	if view <= 0 {
+		return
+	}
+	air := max(0, min(s.lineHeight(), (view-height)/2))
+	y := max(s.scroll.Offset.Y, pos.Y+height+air-view)
+	s.scrollTo(min(y, pos.Y-air))
+}
+
+// lineHeight is that of a line of the report's text.
+func (s *Sheet) lineHeight() float32 {
+	_, height := s.layout.caretAt(manuscript.Spot{}) // what stands nowhere has the caret of running text
+	return height
+}
+
+// Reveal brings the caret into view and gives the page the keyboard.
+func (s *Sheet) Reveal() {
+	s.takeFocus()
+	s.act(func() error { return nil })
+}
+
+// Follow brings the beginning of a block to the top of the window, puts the
+// caret there, and gives the page the keyboard: what a line of the outline leads
+// to. A block that is not there changes nothing.
+func (s *Sheet) Follow(id model.BlockID) {
+	for _, b := range s.env.State.Boxes() {
+		if b.Spot.Block != id {
+			continue
+		}
+		s.act(func() error {
+			s.env.State.Select(manuscript.At(b.Spot))
+			pos, _ := s.layout.caretAt(b.Spot)
+			s.scrollTo(pos.Y - s.lineHeight())
+			return nil
+		})
+		s.takeFocus()
+		return
+	}
+}
