@@ -26,9 +26,11 @@ const (
 // Part is one piece of a report's body as every format prints it.
 type Part struct {
 	Kind     Kind
-	Lines    []model.Text    // paragraphs or entries, none of them blank
+	Lines    []model.Text    // one text, or the entries of a list; none is blank, "\n" is a line break
+	Depths   []int           // of each entry: the first 0, none more than one deeper than that before
 	From     string          // whose words a Quote repeats
 	Pictures []model.Picture // those with a photo, a caption or a credit
+	Half     bool            // the only picture is half as wide as the page
 	Signed   []string        // the lines of a Signature
 	Item     bool            // begins a round-up item: "* " stands before it
 	Commune  string          // the item's commune, where Lines do not open with it
@@ -76,7 +78,7 @@ func readItem(item model.Item) []Part {
 func opened(p Part, commune string) Part {
 	p.Item, p.Commune = true, commune
 	first := p.Lines[0]
-	if plain := first.Plain(); strings.HasPrefix(plain, "*") {
+	if strings.HasPrefix(first.Plain(), "*") {
 		if rest := trim(first.Slice(1, first.Len())); len(rest) > 0 {
 			p.Lines = append([]model.Text{rest}, p.Lines[1:]...)
 		}
@@ -91,18 +93,16 @@ func readBlock(b model.Block) []Part {
 	p := Part{}
 	switch b := b.(type) {
 	case model.Paragraph:
-		p = Part{Kind: Paragraphs, Lines: Lines(b.Text)}
+		p = Part{Kind: Paragraphs, Lines: text(b.Text)}
 	case model.Heading:
-		p = Part{Kind: Heading, Lines: Lines(b.Text)}
+		p = Part{Kind: Heading, Lines: text(b.Text)}
 	case model.List:
-		p = Part{Kind: Bullets, Lines: entries(b.Entries)}
-		if b.Ordered {
-			p.Kind = Numbers
-		}
+		p = readList(b)
 	case model.Quote:
-		p = Part{Kind: Quote, Lines: Lines(b.Text), From: strings.TrimSpace(b.From)}
+		p = Part{Kind: Quote, Lines: text(b.Text), From: strings.TrimSpace(b.From)}
 	case model.Photos:
 		p = Part{Kind: Photos, Pictures: shown(b.Pictures)}
+		p.Half = b.Half && len(p.Pictures) == 1
 	}
 	if len(p.Lines) == 0 && len(p.Pictures) == 0 {
 		return nil
@@ -139,17 +139,39 @@ func shown(pictures []model.Picture) []model.Picture {
 	})
 }
 
-func entries(all []model.Text) []model.Text {
-	var out []model.Text
-	for _, t := range all {
-		if t = trim(t); len(t) > 0 {
-			out = append(out, t)
-		}
+// text is a text as the only line of a part, none where it is blank.
+func text(t model.Text) []model.Text {
+	if t = broken(t); len(t) > 0 {
+		return []model.Text{t}
 	}
-	return out
+	return nil
 }
 
-// Lines parts a text at its line breaks and leaves blank lines out.
+// broken is a text without white space around it and around its line breaks,
+// and without blank lines.
+func broken(t model.Text) model.Text {
+	var out model.Text
+	for i, line := range Lines(t) {
+		if i > 0 {
+			out = append(out, lineBreak(out[len(out)-1], line[0]))
+		}
+		out = append(out, line...)
+	}
+	return out.Tidy()
+}
+
+// lineBreak stands between two spans; it is of their style where they are alike,
+// so that a link over two lines stays one.
+func lineBreak(before, after model.Span) model.Span {
+	s := model.Span{Text: "\n", Marks: before.Marks & after.Marks}
+	if before.Link == after.Link {
+		s.Link = before.Link
+	}
+	return s
+}
+
+// Lines parts a text at its line breaks and leaves blank lines out: paragraphs
+// of a sapo, lines of everything else.
 func Lines(t model.Text) []model.Text {
 	var lines []model.Text
 	start := 0
@@ -177,6 +199,17 @@ func trim(t model.Text) model.Text {
 		to--
 	}
 	return t.Slice(from, to)
+}
+
+// Tags are the keywords of a report, without blank ones.
+func Tags(r model.Report) []string {
+	var all []string
+	for _, tag := range r.Credits.Tags {
+		if tag = strings.Join(strings.Fields(tag), " "); tag != "" {
+			all = append(all, tag)
+		}
+	}
+	return all
 }
 
 // Sentence is a caption that a credit can follow: with a full stop, unless it

@@ -102,11 +102,13 @@ func describe(p export.Post) manifest {
 	m := manifest{
 		Version: manifestVersion, Mark: p.Mark, Release: releaseOf(p),
 		Head:    head{Kicker: r.Head.Kicker, Title: r.Head.Title, Sapo: r.Head.Sapo.Plain()},
-		Credits: credits{Source: r.Credits.Source, Tags: r.Credits.Tags, Category: r.Credits.Category},
+		Credits: credits{Source: r.Credits.Source, Tags: export.Tags(r), Category: r.Credits.Category},
 		Photos:  []photo{},
 	}
 	for _, b := range r.Credits.Bylines {
-		m.Credits.Bylines = append(m.Credits.Bylines, byline{b.Name, b.Unit})
+		if name := strings.TrimSpace(b.Name); name != "" {
+			m.Credits.Bylines = append(m.Credits.Bylines, byline{name, b.Unit})
+		}
 	}
 	for _, pic := range r.Pictures() {
 		if at, ok := p.Photos[pic.Photo]; ok {

@@ -4,6 +4,8 @@ package exporttest
 
 import (
 	_ "embed"
+	"slices"
+	"strings"
 	"testing/fstest"
 
 	"tinxa/export"
@@ -81,6 +83,48 @@ func hostile() export.Bundle {
 		model.List{ID: "bad4", Entries: []model.Text{text}},
 	)
 	return Bundle(r)
+}
+
+// printable is a report without what nothing but a record keeps: the times at which
+// words were said, the findings that were settled, and places where nothing was
+// written yet.
+func printable(r model.Report) model.Report {
+	r.Waived = nil
+	r.Credits.Bylines = signed(r.Credits.Bylines)
+	r.Blocks = printableBlocks(r.Blocks)
+	return r
+}
+
+func printableBlocks(all model.Blocks) model.Blocks {
+	all = slices.Clone(all)
+	for i, b := range all {
+		switch b := b.(type) {
+		case model.Paragraph:
+			b.Heard = ""
+			all[i] = b
+		case model.List:
+			all[i] = printableList(b)
+		case model.Item:
+			b.Blocks, b.Bylines = printableBlocks(b.Blocks), signed(b.Bylines)
+			all[i] = b
+		}
+	}
+	return all
+}
+
+func printableList(list model.List) model.List {
+	left := list
+	left.Entries, left.Depths = nil, nil
+	for i, t := range list.Entries {
+		if !t.Blank() {
+			left.Entries, left.Depths = append(left.Entries, t), append(left.Depths, list.Depth(i))
+		}
+	}
+	return left
+}
+
+func signed(all []model.Byline) []model.Byline {
+	return slices.DeleteFunc(slices.Clone(all), func(b model.Byline) bool { return strings.TrimSpace(b.Name) == "" })
 }
 
 // bundles are what every exporter must take, by name.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -21,6 +22,9 @@ func TestExporter(t *testing.T, e export.Exporter) {
 	})
 	for name, b := range bundles() {
 		t.Run("Equal/"+name, func(t *testing.T) { testEqual(t, e, b) })
+	}
+	for name, b := range bundles() {
+		t.Run("Bare/"+name, func(t *testing.T) { testBare(t, e, b) })
 	}
 	t.Run("Hostile", func(t *testing.T) { testHostile(t, e) })
 	t.Run("PhotoMissing", func(t *testing.T) { testPhotoMissing(t, e) })
@@ -66,6 +70,19 @@ func testEqual(t *testing.T, e export.Exporter, b export.Bundle) {
 		t.Error("the export from another store differs")
 	}
 }
+
+// testBare: what is not meant for readers leaves no trace, but in a record.
+func testBare(t *testing.T, e export.Exporter, b export.Bundle) {
+	without := b
+	without.Report = printable(b.Report)
+	changed := !reflect.DeepEqual(without.Report, b.Report)
+	if same := bytes.Equal(written(t, e, b), written(t, e, without)); same == (changed && e.Ext() == recordExt) {
+		t.Errorf("with and without what is not for readers: the same %v", same)
+	}
+}
+
+// recordExt is the ending of the one form that keeps all of a report.
+const recordExt = ".json"
 
 // testPhotoMissing takes each photo away in turn. An exporter that shows no
 // photos does not notice; any other must say which it is.

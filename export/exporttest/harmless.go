@@ -14,7 +14,7 @@ import (
 // articleElements are what every portal keeps; pageElements may stand around
 // and in an article.
 var (
-	articleElements = strings.Fields("p h2 h3 ul ol li blockquote strong em u a figure figcaption img " +
+	articleElements = strings.Fields("p br h2 h3 ul ol li blockquote strong em u a figure figcaption img " +
 		"table caption thead tbody tfoot tr th td")
 	pageElements = append(strings.Fields("html head meta title style body main article header h1"), articleElements...)
 )

@@ -19,6 +19,7 @@ func TestPages(t *testing.T, p export.Pages) {
 	for name, b := range bundles() {
 		t.Run("Names/"+name, func(t *testing.T) { testNames(t, p, b) })
 		t.Run("Equal/"+name, func(t *testing.T) { testPagesEqual(t, p, b) })
+		t.Run("Bare/"+name, func(t *testing.T) { testPagesBare(t, p, b) })
 	}
 	t.Run("Harmless", func(t *testing.T) {
 		files := filesOf(t, p, hostile())
@@ -71,6 +72,21 @@ func testPagesEqual(t *testing.T, p export.Pages, b export.Bundle) {
 		once := contents(t, f)
 		if !bytes.Equal(once, contents(t, f)) || !bytes.Equal(once, contents(t, second[i])) {
 			t.Errorf("%s differs when it is read again or from another store", f.Name)
+		}
+	}
+}
+
+// testPagesBare: what is not meant for readers leaves no trace.
+func testPagesBare(t *testing.T, p export.Pages, b export.Bundle) {
+	without := b
+	without.Report = printable(b.Report)
+	first, second := filesOf(t, p, b), filesOf(t, p, without)
+	if len(first) != len(second) {
+		t.Fatalf("%d files, without it %d", len(first), len(second))
+	}
+	for i, f := range first {
+		if !bytes.Equal(contents(t, f), contents(t, second[i])) {
+			t.Errorf("%s shows what is not meant for readers", f.Name)
 		}
 	}
 }

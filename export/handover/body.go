@@ -140,16 +140,17 @@ func inner(n *xhtml.Node) (string, error) {
 	return b.String(), nil
 }
 
-// words is the text within an element, with its line breaks.
+// words is the text of a node, with its line breaks.
 func words(n *xhtml.Node) string {
+	switch {
+	case n.Type == xhtml.TextNode:
+		return n.Data
+	case n.DataAtom == atom.Br:
+		return "\n"
+	}
 	var b strings.Builder
-	for d := range n.Descendants() {
-		switch {
-		case d.Type == xhtml.TextNode:
-			b.WriteString(d.Data)
-		case d.DataAtom == atom.Br:
-			b.WriteByte('\n')
-		}
+	for c := range n.ChildNodes() {
+		b.WriteString(words(c))
 	}
 	return b.String()
 }
@@ -161,7 +162,7 @@ func plain(root *xhtml.Node) string {
 	for n := range root.ChildNodes() {
 		switch n.DataAtom {
 		case atom.Ul, atom.Ol:
-			blocks = append(blocks, entries(n))
+			blocks = append(blocks, strings.Join(entries(n, ""), "\n"))
 		case atom.Div, atom.Blockquote, atom.Figure:
 			blocks = append(blocks, plain(n))
 		default:
@@ -172,19 +173,39 @@ func plain(root *xhtml.Node) string {
 	return strings.Join(blocks, "\n\n")
 }
 
-func entries(list *xhtml.Node) string {
+// entries are the lines of a list; what an entry goes on with is indented as far
+// as its words.
+func entries(list *xhtml.Node, indent string) []string {
 	var all []string
+	number := 0
 	for n := range list.ChildNodes() {
 		if n.DataAtom != atom.Li {
 			continue
 		}
+		number++
 		lead := "- "
 		if list.DataAtom == atom.Ol {
-			lead = strconv.Itoa(len(all)+1) + ". "
+			lead = strconv.Itoa(number) + ". "
 		}
-		all = append(all, lead+oneLine(words(n)))
+		deeper := indent + strings.Repeat(" ", len(lead))
+		own, below := entry(n, deeper)
+		own = strings.ReplaceAll(own, "\n", "\n"+deeper)
+		all = append(append(all, indent+lead+own), below...)
 	}
-	return strings.Join(all, "\n")
+	return all
+}
+
+// entry is what an entry says itself, and the lines of the lists below it.
+func entry(li *xhtml.Node, indent string) (own string, below []string) {
+	var b strings.Builder
+	for c := range li.ChildNodes() {
+		if c.DataAtom == atom.Ul || c.DataAtom == atom.Ol {
+			below = append(below, entries(c, indent)...)
+		} else {
+			b.WriteString(words(c))
+		}
+	}
+	return lines(b.String()), below
 }
 
 // lines takes the white space off each line.

@@ -42,6 +42,12 @@ func TestWordsKeepThePlacesOfPhotos(t *testing.T) {
 			`<h3>Nội dung</h3><ul><li>Một</li><li><b>Hai</b></li></ul><ol><li>A</li><li>B</li></ol><blockquote><p>Lời</p></blockquote><p>x<br/>y</p>`,
 			"Nội dung\n\n- Một\n- Hai\n\n1. A\n2. B\n\nLời\n\nx\ny",
 		},
+		{
+			"entries below entries",
+			`<ol><li>Một<br>tiếp<ol><li>A</li></ol></li><li>Hai<ul><li>B<ul><li>C</li></ul></li></ul></li></ol>`,
+			`<ol><li>Một<br/>tiếp<ol><li>A</li></ol></li><li>Hai<ul><li>B<ul><li>C</li></ul></li></ul></li></ol>`,
+			"1. Một\n   tiếp\n   1. A\n2. Hai\n   - B\n     - C",
+		},
 		{"nothing", "", "", ""},
 	}
 	for _, c := range cases {

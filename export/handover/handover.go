@@ -143,7 +143,7 @@ func fieldsOf(r model.Report, photos []Photo, place func(int) string) ([]Field, 
 		fields = append(fields, Field{Name: Caption, Photo: c.photo, Text: c.text})
 	}
 	fields = append(fields, Field{Name: Authors, Text: authors(r)},
-		Field{Name: Source, Text: oneLine(r.Credits.Source)}, Field{Name: Tags, Text: tags(r)})
+		Field{Name: Source, Text: oneLine(r.Credits.Source)}, Field{Name: Tags, Text: strings.Join(export.Tags(r), ", ")})
 	fields = append(fields, alts(r, photos)...)
 	return written(append(fields, Field{Name: Category, Text: oneLine(r.Credits.Category)})), nil
 }
@@ -177,16 +177,6 @@ func authors(r model.Report) string {
 		}
 	}
 	return strings.Join(names, ", ")
-}
-
-func tags(r model.Report) string {
-	var all []string
-	for _, t := range r.Credits.Tags {
-		if t = oneLine(t); t != "" {
-			all = append(all, t)
-		}
-	}
-	return strings.Join(all, ", ")
 }
 
 // alts are the texts for those who cannot see a photo, where the caption does

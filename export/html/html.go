@@ -32,7 +32,7 @@ func New(assets fs.FS) (*Theme, error) {
 }
 
 // Body is the bare article: sapo, body, signature and source, without the
-// headline. It holds only p, h2, ul, ol, li, blockquote, strong, em, u, a,
+// headline. It holds only p, br, h2, ul, ol, li, blockquote, strong, em, u, a,
 // figure, figcaption and img, with class attributes, and shows the photos under
 // the names that export.PhotoFiles gives them.
 func (t *Theme) Body(b export.Bundle) (string, error) {

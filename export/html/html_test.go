@@ -83,7 +83,21 @@ func TestBody(t *testing.T) {
 		{"blank paragraph", para(" \n\t"), ""},
 		{"blank list", model.List{ID: "l", Entries: []model.Text{nil}}, ""},
 		{"picture without anything", photo(model.Picture{Name: "IMG_1.jpg"}), ""},
-		{"two lines", para("Một\n\n hai "), "<p>Một</p>\n<p>hai</p>"},
+		{"two lines", para("Một\n\n hai "), "<p>Một<br>hai</p>"},
+		{"lines of a heading", model.Heading{ID: "h", Text: model.Plainly("Một\nhai")}, "<h2>Một<br>hai</h2>"},
+		{"a link over two lines", model.Paragraph{ID: "p", Text: model.Text{
+			{Text: "a \n", Link: "tel:0900000000"}, {Text: "b", Marks: model.Bold, Link: "tel:0900000000"},
+		}}, `<p><a href="tel:0900000000">a<br><strong>b</strong></a></p>`},
+		{
+			"entries below entries",
+			model.List{ID: "l", Ordered: true, Entries: []model.Text{{{Text: "a"}}, {{Text: "b"}}, {{Text: "c"}}}, Depths: []int{0, 1}},
+			"<ol>\n<li>a\n<ol>\n<li>b</li>\n</ol>\n</li>\n<li>c</li>\n</ol>",
+		},
+		{
+			"half a page",
+			model.Photos{ID: "f", Half: true, Pictures: []model.Picture{{Photo: id}, {}}},
+			"<figure class=\"photo photo-half\">\n<img src=\"" + small + "\" alt=\"Ảnh trong bài\">\n</figure>",
+		},
 		{"marks in marks", model.Paragraph{ID: "p", Text: model.Text{
 			{Text: "a", Marks: model.Bold | model.Italic | model.Underline}, {Text: "b", Marks: model.Italic}, {Text: "<c>"},
 		}}, "<p><strong><em><u>a</u></em></strong><em>b</em>&lt;c&gt;</p>"},

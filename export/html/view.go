@@ -25,7 +25,19 @@ type page struct {
 type part struct {
 	export.Part
 	Lines   [][]run
+	Entries entries // of a list, in place of its lines
 	Figures []figure
+}
+
+// entries are those of a list that stand at one depth.
+type entries struct {
+	Tag string // "ul" or "ol"
+	All []entry
+}
+
+type entry struct {
+	Runs  []run
+	Below entries
 }
 
 type figure struct {
@@ -41,16 +53,18 @@ type run struct {
 	Spans []span
 }
 
+// span is text of one style within a line, or the end of that line.
 type span struct {
 	Text                    string
 	Bold, Italic, Underline bool
+	Break                   bool
 }
 
 func pageOf(r model.Report) page {
 	p := page{
 		Title:       oneLine(r.Name()),
 		Description: oneLine(r.Head.Sapo.Plain()),
-		Keywords:    oneLine(strings.Join(r.Credits.Tags, ", ")),
+		Keywords:    strings.Join(export.Tags(r), ", "),
 		Kicker:      oneLine(r.Head.Kicker),
 		Headline:    oneLine(r.Head.Title),
 		Stamp:       oneLine(r.Head.Stamp),
@@ -75,6 +89,10 @@ func partOf(from export.Part, names map[model.PhotoID]string, title string) part
 	for _, line := range from.Lines {
 		p.Lines = append(p.Lines, runs(line))
 	}
+	if from.Kind == export.Bullets || from.Kind == export.Numbers {
+		tag := map[export.Kind]string{export.Bullets: "ul", export.Numbers: "ol"}[from.Kind]
+		p.Entries = entriesOf(tag, from.Entries())
+	}
 	for _, pic := range from.Pictures {
 		f := figure{Src: names[pic.Photo], Caption: oneLine(pic.Caption), Credit: oneLine(pic.Credit)}
 		f.Alt = firstOf(oneLine(pic.Alt), f.Caption, title)
@@ -84,6 +102,14 @@ func partOf(from export.Part, names map[model.PhotoID]string, title string) part
 		p.Figures = append(p.Figures, f)
 	}
 	return p
+}
+
+func entriesOf(tag string, from []export.Entry) entries {
+	list := entries{Tag: tag}
+	for _, e := range from {
+		list.All = append(list.All, entry{Runs: runs(e.Text), Below: entriesOf(tag, e.Below)})
+	}
+	return list
 }
 
 // runs groups spans under one link, so that a link of several styles stays one.
@@ -98,10 +124,24 @@ func runs(t model.Text) []run {
 			out = append(out, run{Link: link})
 		}
 		last := &out[len(out)-1]
-		last.Spans = append(last.Spans, span{
-			Text: s.Text, Bold: s.Marks&model.Bold != 0,
-			Italic: s.Marks&model.Italic != 0, Underline: s.Marks&model.Underline != 0,
-		})
+		last.Spans = append(last.Spans, spans(s)...)
+	}
+	return out
+}
+
+// spans parts a span at its line breaks.
+func spans(s model.Span) []span {
+	var out []span
+	for i, text := range strings.Split(s.Text, "\n") {
+		if i > 0 {
+			out = append(out, span{Break: true})
+		}
+		if text != "" {
+			out = append(out, span{
+				Text: text, Bold: s.Marks&model.Bold != 0,
+				Italic: s.Marks&model.Italic != 0, Underline: s.Marks&model.Underline != 0,
+			})
+		}
 	}
 	return out
 }

@@ -72,7 +72,7 @@ func (w *clipWriter) part(p export.Part) {
 	case export.Quote:
 		w.quote(p)
 	case export.Bullets, export.Numbers:
-		w.list(model.List{Ordered: p.Kind == export.Numbers, Entries: p.Lines})
+		w.list(model.List{Ordered: p.Kind == export.Numbers, Entries: p.Lines, Depths: p.Depths})
 	case export.Photos:
 		w.photos(p.Pictures)
 	case export.Signature:

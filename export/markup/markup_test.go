@@ -132,9 +132,7 @@ func wanted(p export.Post, d markup.Dialect) (texts, captions []string) {
 	}
 	for b := range p.Report.Blocks.All() {
 		for _, text := range model.Texts(b) {
-			for _, l := range export.Lines(text) {
-				texts = append(texts, line(strings.TrimPrefix(l.Plain(), "*")))
-			}
+			texts = append(texts, line(strings.TrimPrefix(line(text.Plain()), "*")))
 		}
 	}
 	for _, pic := range p.Report.Pictures() {
@@ -197,9 +195,9 @@ func tokens(body string) (all []html.Token) {
 // kept lists what authors without unfiltered_html may write in WordPress, as far
 // as bodies use it.
 var kept = map[string][]string{
-	"p": {"class"}, "h2": nil, "ul": nil, "ol": nil, "li": nil, "blockquote": {"class"}, "cite": nil,
+	"p": {"class"}, "br": nil, "h2": nil, "ul": nil, "ol": nil, "li": nil, "blockquote": {"class"}, "cite": nil,
 	"strong": nil, "em": nil, "u": nil, "a": {"href", "rel"}, "div": {"class", "style"},
-	"figure": {"class", "style"}, "figcaption": nil, "img": {"src", "alt", "class", "width", "height"},
+	"figure": {"class", "style"}, "figcaption": nil, "img": {"src", "alt", "class", "width", "height", "style"},
 }
 
 func TestAuthorsMayWriteIt(t *testing.T) {
@@ -271,6 +269,88 @@ func TestLinks(t *testing.T) {
 	bad := model.Report{Blocks: model.Blocks{model.Paragraph{Text: model.Text{{Text: "a", Link: "javascript:alert(1)"}}}}}
 	if got := markup.Body(post(bad), markup.Dialect{}); strings.Contains(got, "href") {
 		t.Errorf("a link to nowhere good: %s", got)
+	}
+}
+
+// bodyOf is one block behind a paragraph.
+func bodyOf(b model.Block, d markup.Dialect) string {
+	p := post(model.Report{Blocks: model.Blocks{model.Paragraph{ID: "a", Text: model.Plainly("Đầu")}, b}})
+	_, rest, _ := strings.Cut(markup.Body(p, d), "Đầu</p>\n")
+	return rest
+}
+
+func TestLists(t *testing.T) {
+	text := model.Plainly
+	list := model.List{ID: "l", Entries: []model.Text{text("a"), text("b\n(c)"), nil, text("d")}, Depths: []int{0, 2, 0, 0}}
+	if got, want := bodyOf(list, dialects["nukeviet"]), "<ul><li>a<ul><li>b<br>&#40;c)</li></ul></li><li>d</li></ul>\n"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	list.Ordered = true
+	list.Entries = list.Entries[:2]
+	got := bodyOf(list, dialects["wordpress"])
+	if got = got[strings.Index(got, "<!-- wp:list"):]; got != nestedList {
+		t.Errorf("got %s, want %s", got, nestedList)
+	}
+	if read := markup.Read(got); !slices.Equal(read.Paragraphs, []string{"a", "b (c)"}) {
+		t.Errorf("read %q", read.Paragraphs)
+	}
+}
+
+// nestedList is a list as WordPress' editor writes it.
+const nestedList = `<!-- wp:list {"ordered":true} -->
+<ol>
+<!-- wp:list-item -->
+<li>a<!-- wp:list {"ordered":true} -->
+<ol>
+<!-- wp:list-item -->
+<li>b<br>&#40;c)</li>
+<!-- /wp:list-item -->
+</ol>
+<!-- /wp:list --></li>
+<!-- /wp:list-item -->
+</ol>
+<!-- /wp:list -->
+`
+
+// Half a page is said by a style where portals keep it, and in WordPress by a
+// narrow group; before the first comment a style does there, too.
+func TestHalfPhotos(t *testing.T) {
+	photo := model.Photos{ID: "f", Half: true, Pictures: []model.Picture{{Photo: modeltest.PhotoIDOf(nil), Caption: "Quang cảnh"}}}
+	const style = `<figure class="image" style="width:50%;margin-left:auto;margin-right:auto"><img `
+	if got := bodyOf(photo, dialects["nukeviet"]); !strings.Contains(got, style) {
+		t.Errorf("no %s in %s", style, got)
+	}
+	const group = `<!-- wp:group {"layout":{"type":"constrained","contentSize":"50%"}} -->` + "\n" + `<div class="wp-block-group"><!-- wp:image {"id":`
+	got := bodyOf(photo, dialects["wordpress"])
+	if !strings.Contains(got, group) || strings.Contains(got, "style=") {
+		t.Errorf("no %s, or a style, in %s", group, got)
+	}
+	first := markup.Body(post(model.Report{Blocks: model.Blocks{photo}}), dialects["wordpress"])
+	if !strings.Contains(first, ` style="width:50%;`) || strings.Contains(first, "<!--") {
+		t.Errorf("as the first element: %s", first)
+	}
+	photo.Half = false
+	if got := bodyOf(photo, dialects["nukeviet"]); strings.Contains(got, "style") {
+		t.Errorf("as wide as the page: %s", got)
+	}
+}
+
+// What is not meant for readers leaves no trace.
+func TestNotForReaders(t *testing.T) {
+	r := modeltest.Crowded()
+	bare := r
+	bare.Waived, bare.Blocks = nil, slices.Clone(r.Blocks)
+	for i, b := range bare.Blocks {
+		if p, ok := b.(model.Paragraph); ok {
+			p.Heard = ""
+			bare.Blocks[i] = p
+		}
+	}
+	bare.Credits.Bylines = bare.Credits.Bylines[:2] // the third is blank
+	for name, d := range dialects {
+		if markup.Body(post(r), d) != markup.Body(post(bare), d) {
+			t.Errorf("%s tells what is not for readers", name)
+		}
 	}
 }
 

@@ -20,6 +20,7 @@ func TestRead(t *testing.T) {
 		{"plain text", " Một\n hai ", markup.Content{Paragraphs: []string{"Một hai"}}},
 		{"inline", "<p>Một<b>hai</b> <a href='x'>ba</a></p>", markup.Content{Paragraphs: []string{"Mộthai ba"}}},
 		{"breaks", "<div>a<br>b</div>c", markup.Content{Paragraphs: []string{"a b", "c"}}},
+		{"entries below entries", "<ul><li>a<br>b<ul><li>c</li></ul>d</li><li>e</ul>", markup.Content{Paragraphs: []string{"a b", "c", "d", "e"}}},
 		{"table", "<table><tr><td>a<td>b</table>", markup.Content{Paragraphs: []string{"a", "b"}}},
 		{"figure", `<figure><img src=" /a.jpg "><figcaption>Quang <i>cảnh</i></figcaption></figure>`, markup.Content{Captions: []string{"Quang cảnh"}, Photos: []string{"/a.jpg"}}},
 		{"a caption of paragraphs", "<figcaption><p>a</p><p>b</p></figcaption>c", markup.Content{Captions: []string{"a", "b"}, Paragraphs: []string{"c"}}},

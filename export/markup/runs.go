@@ -8,7 +8,8 @@ import (
 	"tinxa/model"
 )
 
-// runs is styled text; a link of several styles stays one link.
+// runs is styled text with its line breaks; a link of several styles stays one
+// link.
 func runs(t model.Text) string {
 	var b strings.Builder
 	link := ""
@@ -40,7 +41,11 @@ var styles = []struct {
 }{{model.Bold, "strong"}, {model.Italic, "em"}, {model.Underline, "u"}}
 
 func styled(s model.Span) string {
-	inner := text(s.Text)
+	lines := strings.Split(s.Text, "\n")
+	for i := range lines {
+		lines[i] = text(lines[i])
+	}
+	inner := strings.Join(lines, "<br>")
 	for i := len(styles) - 1; i >= 0; i-- {
 		if tag := styles[i].tag; s.Marks&styles[i].mark != 0 {
 			inner = "<" + tag + ">" + inner + "</" + tag + ">"

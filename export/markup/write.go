@@ -61,13 +61,14 @@ func (w *writer) part(p export.Part) {
 			w.put("heading", "<h2>"+runs(line)+"</h2>")
 		}
 	case export.Bullets:
-		w.list("list", "ul", p.Lines)
+		w.put("list", w.list("list", "ul", p.Entries()))
 	case export.Numbers:
-		w.list(`list {"ordered":true}`, "ol", p.Lines)
+		const block = `list {"ordered":true}`
+		w.put(block, w.list(block, "ol", p.Entries()))
 	case export.Quote:
 		w.quote(p)
 	case export.Photos:
-		w.photos(p.Pictures)
+		w.photos(p)
 	case export.Signature:
 		for _, line := range p.Signed {
 			w.paragraph("byline", "<strong>"+text(oneLine(line))+"</strong>")
@@ -93,11 +94,12 @@ func (w *writer) paragraphs(p export.Part) {
 	}
 }
 
-func (w *writer) list(block, tag string, entries []model.Text) {
+// list is the element of a list, with the lists below its entries.
+func (w *writer) list(block, tag string, entries []export.Entry) string {
 	var b strings.Builder
 	b.WriteString("<" + tag + ">")
-	for _, entry := range entries {
-		item := "<li>" + runs(entry) + "</li>"
+	for _, e := range entries {
+		item := "<li>" + runs(e.Text) + w.below(block, tag, e.Below) + "</li>"
 		if w.comments() {
 			item = "\n" + wrapped("list-item", item)
 		}
@@ -107,7 +109,17 @@ func (w *writer) list(block, tag string, entries []model.Text) {
 		b.WriteString("\n")
 	}
 	b.WriteString("</" + tag + ">")
-	w.put(block, b.String())
+	return b.String()
+}
+
+func (w *writer) below(block, tag string, entries []export.Entry) string {
+	switch {
+	case len(entries) == 0:
+		return ""
+	case w.comments():
+		return wrapped(block, w.list(block, tag, entries))
+	}
+	return w.list(block, tag, entries)
 }
 
 func (w *writer) quote(p export.Part) {
@@ -135,23 +147,42 @@ func (w *writer) quote(p export.Part) {
 
 // photos writes pictures side by side where there are several. Captions whose
 // photo is still to come follow them.
-func (w *writer) photos(all []model.Picture) {
+func (w *writer) photos(from export.Part) {
 	var shown, bare []model.Picture
-	for _, p := range all {
+	for _, p := range from.Pictures {
 		if w.post.Photos[p.Photo].URL != "" {
 			shown = append(shown, p)
 		} else if oneLine(p.Caption+p.Credit) != "" {
 			bare = append(bare, p)
 		}
 	}
-	if len(shown) == 1 {
-		w.put(imageBlock(w.post.Photos[shown[0].Photo]), w.figure(shown[0]))
-	} else if len(shown) > 1 {
+	switch {
+	case len(shown) > 1:
 		w.gallery(shown)
+	case len(shown) == 1 && from.Half:
+		w.half(shown[0])
+	case len(shown) == 1:
+		w.put(imageBlock(w.post.Photos[shown[0].Photo]), w.figure(shown[0]))
 	}
 	for _, p := range bare {
 		w.put("", `<figure class="image">`+caption(p)+"</figure>")
 	}
+}
+
+// half writes a photo half as wide as the page, in the middle. WordPress' block
+// of a photo takes a width in pixels alone, so a group around it is narrow; its
+// editor knows that in every version, and the portal's pages since 6.1.
+func (w *writer) half(p model.Picture) {
+	figure := w.figure(p)
+	if !w.comments() {
+		figure = strings.Replace(figure, ">", ` style="width:50%;margin-left:auto;margin-right:auto">`, 1)
+		w.put("", strings.Replace(figure, "/>", ` style="width:100%;height:auto"/>`, 1))
+		return
+	}
+	w.put(
+		`group {"layout":{"type":"constrained","contentSize":"50%"}}`,
+		`<div class="wp-block-group">`+wrapped(imageBlock(w.post.Photos[p.Photo]), figure)+"</div>",
+	)
 }
 
 func (w *writer) gallery(shown []model.Picture) {

@@ -92,35 +92,36 @@ func Text(r model.Report) string {
 
 // lines are those of one part.
 func lines(p export.Part) []string {
-	var out []string
-	for i, t := range p.Lines {
-		out = append(out, before(p, i)+t.Plain())
-	}
-	if p.Item && len(p.Lines) == 0 {
-		out = append(out, "* "+p.Commune)
+	out := p.Signed
+	switch p.Kind {
+	case export.Bullets, export.Numbers:
+		out = p.Listed()
+	case export.Photos:
+		for _, picture := range p.Pictures {
+			out = append(out, pictured(picture))
+		}
+	case export.Paragraphs, export.Heading, export.Quote:
+		out = passage(p)
 	}
 	if p.From != "" {
 		out = append(out, "("+p.From+")")
 	}
-	for _, picture := range p.Pictures {
-		out = append(out, pictured(picture))
-	}
-	return append(out, p.Signed...)
+	return out
 }
 
-// before is what opens line i of a part.
-func before(p export.Part, i int) string {
-	switch {
-	case p.Kind == export.Bullets:
-		return "- "
-	case p.Kind == export.Numbers:
-		return fmt.Sprintf("%d. ", i+1)
-	case p.Item && i == 0 && p.Commune != "":
-		return "* " + p.Commune + ": "
-	case p.Item && i == 0:
-		return "* "
+// passage is running text, with what opens a round-up item before it.
+func passage(p export.Part) []string {
+	words := ""
+	for _, t := range p.Lines {
+		words += t.Plain()
 	}
-	return ""
+	switch {
+	case p.Item && p.Commune != "" && words != "":
+		words = "* " + p.Commune + ": " + words
+	case p.Item:
+		words = "* " + p.Commune + words
+	}
+	return []string{words}
 }
 
 func pictured(p model.Picture) string {

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"fmt"
 	"strings"
 
 	"tinxa/export"
@@ -18,8 +17,10 @@ func (d *document) part(p export.Part) {
 		d.photos(p.Pictures)
 	case export.Signature:
 		d.block(p.Signed...)
-	default:
-		d.list(p)
+	case export.Heading:
+		d.block(plain(p.Lines)...)
+	case export.Bullets, export.Numbers:
+		d.block(p.Listed()...)
 	}
 }
 
@@ -39,22 +40,6 @@ func (d *document) paragraphs(p export.Part) {
 			lines[0] = opening + ": " + lines[0]
 		default:
 			lines[0] = opening + lines[0]
-		}
-	}
-	for _, line := range lines {
-		d.block(line)
-	}
-}
-
-// list writes lists, and headings, which are lines by themselves.
-func (d *document) list(p export.Part) {
-	lines := plain(p.Lines)
-	for i := range lines {
-		switch p.Kind {
-		case export.Bullets:
-			lines[i] = "- " + lines[i]
-		case export.Numbers:
-			lines[i] = fmt.Sprintf("%d. %s", i+1, lines[i])
 		}
 	}
 	d.block(lines...)
@@ -85,10 +70,10 @@ func (d *document) photos(pictures []model.Picture) {
 	}
 }
 
-func plain(lines []model.Text) []string {
-	out := make([]string, len(lines))
-	for i, line := range lines {
-		out[i] = oneLine(line.Plain())
+func plain(texts []model.Text) []string {
+	var out []string
+	for _, t := range texts {
+		out = append(out, export.PlainLines(t)...)
 	}
 	return out
 }

@@ -66,7 +66,12 @@ func TestLayout(t *testing.T) {
 			model.Photos{ID: "b", Pictures: []model.Picture{{Caption: "Quang cảnh"}, {Credit: "Lò Văn Páo"}, {Caption: "Toàn cảnh…", Credit: "Hà Thư"}}},
 			para("c", "Hai."),
 		}, "Một.\nQuang cảnh\nẢnh: Lò Văn Páo\nToàn cảnh… Ảnh: Hà Thư\n\nHai.\n"},
-		{"line breaks and spaces", model.Blocks{para("a", " Một\u00a0 hai \nba")}, "Một hai\n\nba\n"},
+		{"line breaks and spaces", model.Blocks{para("a", " Một\u00a0 hai \nba")}, "Một hai\nba\n"},
+		{"entries below entries", model.Blocks{model.List{
+			ID: "a", Ordered: true, Depths: []int{0, 1, 1, 0, 1},
+			Entries: []model.Text{model.Plainly("Một\nhai"), model.Plainly("ba"), model.Plainly("bốn"), model.Plainly("năm"), model.Plainly("sáu")},
+		}}, "1. Một\n   hai\n   1. ba\n   2. bốn\n2. năm\n   1. sáu\n"},
+		{"heading of two lines", model.Blocks{model.Heading{ID: "a", Text: model.Plainly("Một\n\nhai")}}, "Một\nhai\n"},
 		{"quote with marks of its own", model.Blocks{model.Quote{ID: "a", Text: model.Plainly("“Một”\nhai")}}, "“Một”\nhai\n"},
 		{"decomposed text is composed", model.Blocks{para("a", norm.NFD.String("Tổ dân phố"))}, "Tổ dân phố\n"},
 		{"item with photos only", model.Blocks{model.Item{ID: "a", Commune: "xã Nậm Sương", Blocks: model.Blocks{

@@ -140,14 +140,14 @@ func Crowded() model.Report {
 		model.Paragraph{ID: b.id(), Text: Styled(), Heard: "10:32", Extra: newer("paragraph")},
 		model.Paragraph{ID: b.id()},
 		model.List{ID: b.id(), Ordered: true, Entries: []model.Text{Styled(), nil, b.text(1)}, Depths: []int{0, 1, 1}, Extra: newer("list")},
-		model.Quote{ID: b.id(), Text: b.text(2), From: words.People[2], Extra: newer("quote")},
+		model.Quote{ID: b.id(), Text: b.broken(), From: words.People[2], Extra: newer("quote")},
 		b.crowdedPhotos(),
 		b.crowdedItem(),
 		model.Item{ID: b.id(), Blocks: model.Blocks{}},
-		b.paragraph(),
+		model.Paragraph{ID: b.id(), Text: b.broken()},
 	}
 	r.Credits = model.Credits{
-		Bylines:  []model.Byline{{Name: words.Unit, Unit: true, Extra: newer("byline")}, {Name: words.Decomposed[1]}},
+		Bylines:  []model.Byline{{Name: words.Unit, Unit: true, Extra: newer("byline")}, {Name: words.Decomposed[1]}, {Name: " "}},
 		Source:   words.Unit,
 		Tags:     words.Tags,
 		Category: words.Category,
@@ -185,7 +185,7 @@ func (b *builder) crowdedItem() model.Block {
 			model.Photos{ID: b.id(), Pictures: []model.Picture{b.picture()}, Half: true},
 			model.Quote{ID: b.id(), Text: Styled()},
 		},
-		Bylines: []model.Byline{{Name: words.People[0]}},
+		Bylines: []model.Byline{{}, {Name: words.People[0]}},
 		Extra:   newer("item"),
 	}
 }
@@ -197,7 +197,13 @@ func (b *builder) nested() model.Block {
 	for range len(list.Depths) + 1 {
 		list.Entries = append(list.Entries, b.text(1))
 	}
+	list.Entries[1] = b.broken()
 	return list
+}
+
+// broken is a text with a soft line break.
+func (b *builder) broken() model.Text {
+	return model.Text{{Text: b.pick(words.Sentences) + "\n"}, {Text: b.pick(words.Sentences), Marks: model.Italic}}
 }
 
 // Styled is a text with every mark and every kind of link, an own span each.
