@@ -2,13 +2,6 @@ package manuscript
 
 import "tinxa/model"
 
-// Gap is a place between two blocks, or beside a picture.
-type Gap struct {
-	Place  model.Place   // where the new block goes
-	Beside model.BlockID // into the row of this Photos block instead; empty for none
-	Entry  int           // before this picture of the row
-}
-
 // Clip is a piece of a report on its way through the clipboard.
 type Clip struct {
 	Blocks model.Blocks
@@ -32,24 +25,8 @@ func (s *State) SetStatus(status model.Status) error                            
 
 func nothing(m Moment) (Change, error) { return m.stay(), nil }
 
-func Turn(f Form) Command                                      { return nothing }
-func Indent(by int) Command                                    { return nothing }
-func Cut() Command                                             { return nothing }
-func Paste(c Clip) Command                                     { return nothing }
-func PasteText(plain string) Command                           { return nothing }
-func MoveText(to Spot, copied bool) Command                    { return nothing }
-func MoveBlocks(by int) Command                                { return nothing }
-func RemoveBlocks() Command                                    { return nothing }
-func InsertItem() Command                                      { return nothing }
-func InsertBlock(f Form) Command                               { return nothing }
-func AddPictures(gap Gap, pictures []model.Picture) Command    { return nothing }
-func FillPicture(at Spot, p model.Picture) Command             { return nothing }
-func MovePicture(at Spot, to Gap) Command                      { return nothing }
-func RemovePicture(at Spot) Command                            { return nothing }
-func SetHalf(at Spot, half bool) Command                       { return nothing }
-func JoinPictures(at Spot) Command                             { return nothing }
-func PartPictures(at Spot) Command                             { return nothing }
-func SetCover(id model.PhotoID) Command                        { return nothing }
-func Stamp(heard, speaker string) Command                      { return nothing }
-func (w *work) turn(at Spot, f Form)                           {}
-func withoutPicture(m Moment, at Spot, by int) (Change, error) { return m.stay(), nil }
+func Cut() Command                          { return nothing }
+func Paste(c Clip) Command                  { return nothing }
+func PasteText(plain string) Command        { return nothing }
+func MoveText(to Spot, copied bool) Command { return nothing }
+func Stamp(heard, speaker string) Command   { return nothing }
