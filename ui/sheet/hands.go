@@ -12,6 +12,9 @@ type hands struct {
 	caret caret
 	keys  keyboard
 	mouse mouse
+
+	held    int      // how often the keys are kept for later
+	waiting []func() // keys kept for later
 }
 
 // newHands are hands at rest.

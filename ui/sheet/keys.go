@@ -62,6 +62,7 @@ func run(c manuscript.Command) func(*Sheet) { return func(s *Sheet) { s.Run(c) }
 // TypedRune implements fyne.Focusable.
 func (p *page) TypedRune(r rune) {
 	switch {
+	case p.sheet.wait(func() { p.TypedRune(r) }):
 	case r == '\b': // some typing tools send Backspace as a letter
 		p.sheet.press(stroke{name: fyne.KeyBackspace})
 	case r >= ' ' && r != '\x7f':
@@ -73,7 +74,10 @@ func (p *page) TypedRune(r rune) {
 // here, those with Ctrl and Alt as shortcuts.
 func (p *page) TypedKey(ev *fyne.KeyEvent) {
 	s := p.sheet
-	if ev.Name == fyne.KeyEscape && s.giveUp() {
+	switch {
+	case s.wait(func() { p.TypedKey(ev) }):
+		return
+	case ev.Name == fyne.KeyEscape && s.giveUp():
 		return
 	}
 	if first := s.env.Tell.Key; first != nil && first(ev) {
@@ -85,9 +89,11 @@ func (p *page) TypedKey(ev *fyne.KeyEvent) {
 // TypedShortcut implements fyne.Shortcutable. What the menu of the window has
 // does not come here.
 func (p *page) TypedShortcut(shortcut fyne.Shortcut) {
-	if s := p.sheet; !s.press(strokeOf(shortcut)) && s.env.Tell.Shortcut != nil {
-		s.env.Tell.Shortcut(shortcut)
+	s := p.sheet
+	if s.wait(func() { p.TypedShortcut(shortcut) }) || s.press(strokeOf(shortcut)) || s.env.Tell.Shortcut == nil {
+		return
 	}
+	s.env.Tell.Shortcut(shortcut)
 }
 
 // strokeOf is the keys of a shortcut; Fyne names some of them by what they are

@@ -1,0 +1,33 @@
+package sheet
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"tinxa/ui/ink"
+	"tinxa/ui/look"
+)
+
+// NewPen is a pen with the fonts of the app's theme, and Fyne's for what they
+// lack. Errors are those of ink.NewPen. A window needs one for all its sheets.
+func NewPen() (*ink.Pen, error) {
+	fallback := [][]byte{
+		theme.DefaultTextFont().Content(), theme.DefaultEmojiFont().Content(), theme.DefaultSymbolFont().Content(),
+	}
+	return ink.NewPen(cutOf, fallback)
+}
+
+// cutOf is the theme's font of a cut; the family has no semibold italic.
+func cutOf(c ink.Cut) []byte {
+	style := fyne.TextStyle{Bold: c.Weight > regularWeight, Italic: c.Italic}
+	if c.Weight > regularWeight && c.Weight < boldWeight && !c.Italic {
+		style = look.SemiBold
+	}
+	return fyne.CurrentApp().Settings().Theme().Font(style).Content()
+}
+
+// The weights of the family.
+const (
+	regularWeight = 400
+	boldWeight    = 700
+)
