@@ -2,7 +2,6 @@ package ink
 
 import (
 	"image"
-	"image/color"
 	"image/draw"
 	"math"
 )
@@ -34,7 +33,7 @@ func (p *Pen) Paint(dst *image.RGBA, ps *Passage, line int, scale float32, extra
 
 func (t *painter) piece(pc *piece) {
 	look := &t.ps.looks[pc.look]
-	ink := image.NewUniform(inkOf(look.Ink))
+	ink := tintOf(look.Ink)
 	left := t.line.Left + pc.x
 	t.rules(pc, left, ink)
 	pixels := t.ps.size * t.scale
@@ -50,23 +49,15 @@ func (t *painter) piece(pc *piece) {
 	}
 }
 
-func inkOf(c color.Color) color.Color {
-	if c == nil {
-		return color.Black
-	}
-	return c
-}
-
 // glyph draws one with its origin x pixels from the left edge.
-func (t *painter) glyph(g *glyph, x, pixels float32, ink *image.Uniform) {
+func (t *painter) glyph(g *glyph, x, pixels float32, ink tint) {
 	quarter := floor(x*steps + 0.5)
 	column := quarter >> 2
 	m := t.pen.mask(g, pixels, quarter&(steps-1))
 	at := m.at.Add(image.Pt(column, t.baseline-floor(g.y*pixels+0.5)))
 	switch {
 	case m.cover != nil:
-		r := m.cover.Rect.Add(at)
-		draw.DrawMask(t.dst, r, ink, image.Point{}, m.cover, image.Point{}, draw.Over)
+		ink.lay(t.dst, m.cover, at)
 	case m.colour != nil:
 		draw.Draw(t.dst, m.colour.Rect.Add(at), m.colour, image.Point{}, draw.Over)
 	}
@@ -81,7 +72,7 @@ const (
 )
 
 // rules draws what a look adds to letters, under the spaces behind them too.
-func (t *painter) rules(pc *piece, left float32, ink *image.Uniform) {
+func (t *painter) rules(pc *piece, left float32, ink tint) {
 	look := &t.ps.looks[pc.look]
 	if !look.Underline && !look.Struck {
 		return
@@ -93,12 +84,13 @@ func (t *painter) rules(pc *piece, left float32, ink *image.Uniform) {
 	em := t.ps.size * t.scale
 	weight := max(1, int(em*ruleWeight+0.5))
 	x0, x1 := floor(left*t.scale+0.5), floor((left+width)*t.scale+0.5)
+	rule := image.NewUniform(ink.colour())
 	if look.Underline {
 		y := t.baseline + int(math.Ceil(float64(em*underlineTop)))
-		draw.Draw(t.dst, image.Rect(x0, y, x1, y+weight), ink, image.Point{}, draw.Over)
+		draw.Draw(t.dst, image.Rect(x0, y, x1, y+weight), rule, image.Point{}, draw.Over)
 	}
 	if look.Struck {
 		y := t.baseline + floor(em*strikeMiddle+0.5)
-		draw.Draw(t.dst, image.Rect(x0, y, x1, y+weight), ink, image.Point{}, draw.Over)
+		draw.Draw(t.dst, image.Rect(x0, y, x1, y+weight), rule, image.Point{}, draw.Over)
 	}
 }

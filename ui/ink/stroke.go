@@ -3,7 +3,6 @@ package ink
 import (
 	"image"
 	"image/color"
-	"image/draw"
 	"math"
 )
 
@@ -32,67 +31,88 @@ func (t *painter) stroke(line int, s Stroke) {
 	}
 	x0 := t.ps.X(line, from) * t.scale
 	x1 := min(t.ps.X(line, to), t.line.Left+t.line.Width) * t.scale
-	em := t.ps.size * t.scale
-	top := t.baseline + floor(em*underlineTop)
-	b := brush{unit: t.scale, kind: s.Kind}
-	cover := b.cover(x0, x1)
-	r := cover.Rect.Add(image.Pt(0, top))
-	draw.DrawMask(t.dst, r, image.NewUniform(inkOf(s.Ink)), image.Point{}, cover, cover.Rect.Min, draw.Over)
+	if x1 <= x0 {
+		return // spaces that hang over the edge
+	}
+	cover := newBrush(s.Kind, t.scale).cover(x0, x1)
+	tintOf(s.Ink).lay(t.dst, cover, image.Pt(0, t.strokeMiddle()))
 }
 
-// brush draws strokes at unit pixels a unit.
-type brush struct {
-	unit float32
-	kind StrokeKind
-}
-
-// Forms of strokes, in units.
+// Places and sizes of strokes, in units. A stroke is no higher than twice its
+// reach.
 const (
-	wavePeriod, waveHeight, waveWeight = 5, 2, 1.1 // height of the middle line
-	dotPeriod, dotSize                 = 3.5, 1.7
-	dashPeriod, dashLength, dashWeight = 7, 4.5, 1.3
-	strokeHeight                       = 4
+	strokeGap   = 1.8 // from where an underline would be to a stroke's middle
+	strokeReach = 1.3
 )
 
-// cover is a stroke from x0 to x1, as high as strokes are. What is drawn at a
-// place does not depend on where it begins, so that neighbours join.
+// strokeMiddle is the row at whose upper edge strokes have their middle: clear of
+// the dots of letters, and inside the line.
+func (t *painter) strokeMiddle() int {
+	below := t.ps.size*underlineTop + strokeGap
+	room := t.line.Height - t.line.Baseline - strokeReach
+	return t.baseline + int(round(min(below, room)*t.scale))
+}
+
+// brush draws strokes. Its lengths are pixels; those that repeat are whole ones,
+// so that every dot is as sharp as the next.
+type brush struct {
+	kind   StrokeKind
+	period float32
+	length float32 // of a dot or dash; of a wave, how far its middle line swings
+	weight float32
+}
+
+func newBrush(kind StrokeKind, scale float32) brush {
+	whole := func(units float32) float32 { return max(1, round(units*scale)) }
+	switch kind {
+	case Dotted:
+		return brush{kind, whole(4), whole(1.8), whole(1.8)}
+	case Dashed:
+		return brush{kind, whole(8), whole(5), whole(1.5)}
+	default:
+		return brush{kind, whole(5), 1.5 * scale, 1.1 * scale}
+	}
+}
+
+// cover is a stroke from x0 to x1 with its middle at y = 0. It begins with a whole
+// dot or dash.
 func (b brush) cover(x0, x1 float32) *image.Alpha {
-	height := int(math.Ceil(float64(strokeHeight * b.unit)))
-	m := image.NewAlpha(image.Rect(floor(x0), 0, floor(x1)+1, height))
-	for x := m.Rect.Min.X; x < m.Rect.Max.X; x++ {
-		inside := clamp(min(float32(x+1), x1) - max(float32(x), x0))
-		for y := range height {
-			c := b.at((float32(x)+0.5)/b.unit, (float32(y)+0.5)/b.unit)
-			m.Pix[m.PixOffset(x, y)] = uint8(inside*c*255 + 0.5)
+	reach := int(math.Ceil(float64(b.length+b.weight))) / 2
+	m := image.NewAlpha(image.Rect(floor(x0), -reach-1, floor(x1)+1, reach+1))
+	i, start := 0, round(x0)
+	for y := m.Rect.Min.Y; y < m.Rect.Max.Y; y++ {
+		for x := m.Rect.Min.X; x < m.Rect.Max.X; x++ {
+			inside := clamp(min(float32(x+1), x1) - max(float32(x), x0))
+			m.Pix[i] = uint8(inside*b.at(float32(x)+0.5-start, float32(y)+0.5)*255 + 0.5)
+			i++
 		}
 	}
 	return m
 }
 
-// at is how much ink a pixel takes whose middle is at x, y, in units.
+// at is how much ink a pixel takes whose middle is x behind the beginning and y
+// under the stroke's middle.
 func (b brush) at(x, y float32) float32 {
+	y += float32(int(b.weight)%2) / 2 // an odd number of rows has its middle inside one
+	along := x - b.period*float32(floor(x/b.period)) - b.length/2
 	switch b.kind {
 	case Dotted:
-		dx := wrap(x, dotPeriod) - dotPeriod/2
-		return b.edge(dotSize/2 - hypot(dx, y-strokeHeight/2))
+		return edge(b.length/2 - hypot(along, y))
 	case Dashed:
-		dx := wrap(x, dashPeriod) - dashPeriod/2
-		return b.edge(dashLength/2-abs(dx)) * b.edge(dashWeight/2-abs(y-strokeHeight/2))
+		return edge(b.length/2-abs(along)) * edge(b.weight/2-abs(y))
 	default:
-		phase := 2 * math.Pi * float64(x) / wavePeriod
-		middle := strokeHeight/2 + waveHeight/2*float32(math.Sin(phase))
-		slope := float32(math.Pi*waveHeight/wavePeriod) * float32(math.Cos(phase))
-		return b.edge(waveWeight/2 - abs(y-middle)/hypot(1, slope))
+		turn := 2 * math.Pi / float64(b.period)
+		middle := b.length / 2 * float32(math.Sin(turn*float64(x)))
+		slope := b.length / 2 * float32(turn*math.Cos(turn*float64(x)))
+		return edge(b.weight/2 - abs(y-middle)/hypot(1, slope))
 	}
 }
 
-// edge turns the distance to the inside of an edge, in units, into cover.
-func (b brush) edge(d float32) float32 { return clamp(d*b.unit + 0.5) }
+// edge turns the distance inward from an edge into cover.
+func edge(d float32) float32 { return clamp(d + 0.5) }
 
 func clamp(v float32) float32 { return min(max(v, 0), 1) }
 
 func abs(v float32) float32 { return max(v, -v) }
 
 func hypot(x, y float32) float32 { return float32(math.Hypot(float64(x), float64(y))) }
-
-func wrap(x, period float32) float32 { return x - period*float32(floor(x/period)) }
