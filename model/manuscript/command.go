@@ -12,6 +12,7 @@ type Moment struct {
 	Boxes     []Box // of the report
 	Selection Selection
 	Marks     model.Mark // styles that a letter typed now would bear
+	Plain     bool       // typing does nothing by itself
 	Now       time.Time
 }
 

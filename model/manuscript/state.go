@@ -18,6 +18,7 @@ type State struct {
 	version int
 	pace    pace
 	proofs  proofs
+	plain   bool // typing does nothing by itself
 }
 
 // Open begins with a report as it is stored, the caret where writing begins.
@@ -77,7 +78,7 @@ func (s *State) Ordered() (from, to Spot) { return ordered(s.Boxes(), s.sel) }
 
 // Moment is what a command works on.
 func (s *State) Moment() Moment {
-	return Moment{Report: s.Report(), Boxes: s.Boxes(), Selection: s.sel, Marks: s.Styles(), Now: s.now()}
+	return Moment{Report: s.Report(), Boxes: s.Boxes(), Selection: s.sel, Marks: s.Styles(), Plain: s.plain, Now: s.now()}
 }
 
 // Run applies a command: its edits as one step of undo, or as growth of the
@@ -91,7 +92,11 @@ func (s *State) Run(c Command) error {
 	if err := s.apply(change); err != nil || change.Then == nil {
 		return err
 	}
-	return s.Run(change.Then)
+	then, err := change.Then(s.Moment())
+	if err != nil || len(then.Edits) == 0 {
+		return err // and the step that was made goes on
+	}
+	return s.apply(then)
 }
 
 func (s *State) apply(c Change) error {

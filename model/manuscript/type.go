@@ -27,7 +27,9 @@ func Type(text string) Command {
 			box.Spot.Field, box.Text = Caption, model.Plainly(box.Shown.Picture.Caption)
 			from.Pos, to.Pos = box.Text.Len(), box.Text.Len()
 		}
-		return typed(m, box, from.Pos, to.Pos, text), nil
+		change := typed(m, box, from.Pos, to.Pos, text)
+		change.Then = m.automatism(text)
+		return change, nil
 	}
 }
 
@@ -49,7 +51,7 @@ func typedOver(m Moment, text string) (Change, error) {
 	style.Text = text
 	at := w.put(w.cut(m), model.Text{style})
 	change, err := w.change(At(at))
-	change.Group, change.Typed = Typing, text
+	change.Group, change.Typed, change.Then = Typing, text, m.automatism(text)
 	return change, err
 }
 
