@@ -19,7 +19,7 @@ func (a *arrangement) set(p *place) {
 	p.hint, p.lead = nil, a.leadOf(p)
 	p.Width, p.Height = p.made.width, p.text.Height
 	if key := a.hintOf(p); key != "" {
-		faint := ink.Look{Cut: p.dress.cut, Ink: look.Color(look.Second)}
+		faint := ink.Look{Cut: ink.Cut{Weight: regular.Weight, Italic: p.dress.cut.Italic}, Ink: look.Color(look.Second)}
 		p.hint = newWords(a.pen, []ink.Run{{Text: p.dress.cased(say.T(key)), Look: faint}}, setting)
 		p.Height = max(p.Height, p.hint.Height)
 	}
@@ -67,7 +67,7 @@ func (d *dress) cased(text string) string {
 }
 
 // bullets are the signs of list entries by depth.
-var bullets = [model.MaxDepth + 1]string{"•", "◦", "–"}
+var bullets = [model.MaxDepth + 1]string{"•", "–", "·"}
 
 // leadOf is what stands before the text of a place, nil for nothing.
 func (a *arrangement) leadOf(p *place) *words {
@@ -120,7 +120,7 @@ func (a *arrangement) leadAt(p *place) (x, y float32) {
 	y = p.Y + p.text.Lines[0].Baseline - p.lead.Lines[0].Baseline
 	switch p.box.Form {
 	case manuscript.Paragraph:
-		return max(a.paper.X+look.S4, a.column.X-look.S8*a.zoom-p.lead.Width), y
+		return max(a.paper.X+look.S4, a.column.X-look.S12*a.zoom-p.lead.Width), y
 	case manuscript.FormCommune:
 		return a.column.X, y
 	}

@@ -19,7 +19,7 @@ func (k *skin) drawMargin(first, last int) {
 		if p.box.Form == manuscript.Quote {
 			k.shape(a.quoteBar(i), look.Accent)
 		}
-		if p.box.Item != "" && p.box.Form == manuscript.FormCommune || i == first {
+		if i == first || p.box.Form == manuscript.FormCommune {
 			if thread, ok := a.thread(i); ok {
 				k.shape(thread, look.Line)
 			}
@@ -34,12 +34,7 @@ func (a *arrangement) quoteBar(i int) rect {
 	if i+1 < len(a.places) && a.places[i+1].box.Form == manuscript.FormFrom {
 		bottom = a.places[i+1].bottom()
 	}
-	return rect{fyne.NewPos(a.column.X+a.columnOffset(p), p.Y), fyne.NewSize(quoteBar*a.zoom, bottom-p.Y)}
-}
-
-// columnOffset is how far the bar of a text stands in from the column.
-func (a *arrangement) columnOffset(p *place) float32 {
-	return p.X - a.column.X - round(quoteIndent*a.zoom)
+	return rect{fyne.NewPos(p.X-round(quoteIndent*a.zoom), p.Y), fyne.NewSize(quoteBar*a.zoom, bottom-p.Y)}
 }
 
 // thread is the line along the item that a place belongs to.
@@ -55,7 +50,7 @@ func (a *arrangement) thread(i int) (rect, bool) {
 	for to+1 < len(a.places) && a.places[to+1].box.Item == item {
 		to++
 	}
-	x := a.column.X - look.S4*a.zoom - threadWidth
+	x := a.column.X - look.S8*a.zoom
 	top := a.rows[a.places[from].row].top
 	return rect{fyne.NewPos(round(x), top), fyne.NewSize(threadWidth, a.rows[a.places[to].row].bottom-top)}, true
 }

@@ -43,10 +43,14 @@ func (s *Sheet) ShowGap(gap *manuscript.Gap) {
 	s.show()
 }
 
-// drawTints draws what lies behind the texts: passages found, and the selection.
+// drawTints draws what lies behind the texts: the selection, and passages found.
 func (k *skin) drawTints(first, last int) {
 	a, found := k.sheet.layout, k.sheet.marks.matches
 	var areas []rect
+	from, to := k.sheet.env.State.Ordered()
+	for _, r := range a.rectsWithin(areas, from, to, first, last) {
+		k.shape(r.covering(), theme.ColorNameSelection)
+	}
 	for i := first; i < last && len(found) > 0; i++ {
 		p := &a.places[i]
 		for _, m := range found[p.box.Spot] {
@@ -55,13 +59,6 @@ func (k *skin) drawTints(first, last int) {
 				k.tintMatch(r, m.current)
 			}
 		}
-	}
-	from, to := k.sheet.env.State.Ordered()
-	if from == to {
-		return
-	}
-	for _, r := range a.rectsWithin(areas[:0], from, to, first, last) {
-		k.shape(r.covering(), theme.ColorNameSelection)
 	}
 }
 

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"image"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -164,10 +165,11 @@ func (w *wall) tell(f *frame, p *place, key string) {
 		return
 	}
 	f.says, f.image.Image = now, nil
-	text := say.T(key)
-	if now.name != "" {
-		text = now.name + "\n" + text
+	title := now.name
+	if key == "sheet.photo.empty.add" {
+		title = say.T("sheet.photo.empty")
 	}
+	text := strings.TrimSpace(title + "\n" + say.T(key))
 	l := worded.look(look.Second)
 	f.words = newWords(w.sheet.env.Pen, []ink.Run{{Text: text, Look: l}}, worded.setting(w.sheet.zoom, w.wordWidth(p)))
 }
