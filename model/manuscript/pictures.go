@@ -231,8 +231,9 @@ func withoutPicture(m Moment, at Spot, by int) (Change, error) {
 		return w.change(m.Selection)
 	}
 	if len(row.Pictures) == 1 {
+		alone := len(w.list(place.Item)) == 1
 		to := w.removeBlocks(m, place.Item, place.Index, place.Index)
-		if by < 0 && len(m.Report.Blocks) > 1 {
+		if by < 0 && !alone {
 			to = m.endBefore(Spot{Field: Picture, Block: at.Block})
 		}
 		return w.change(At(to))

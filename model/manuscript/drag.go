@@ -1,0 +1,64 @@
+package manuscript
+
+// MoveText takes what is selected to another spot, or copies it there, and
+// selects it. Within the selection itself there is nothing to do.
+func MoveText(to Spot, copied bool) Command {
+	return func(m Moment) (Change, error) {
+		clip := m.copy()
+		from, end := m.ordered()
+		to = clamped(m.Boxes, to)
+		if clip.Empty() || m.within(to, from, end) {
+			return m.stay(), nil
+		}
+		clip.Blocks = cleaned(clip.Blocks)
+		w := m.work()
+		behind := m.precedes(end, to)
+		if behind || copied {
+			last := w.paste(to, clip)
+			landed := w.measured(to, last)
+			if !copied {
+				w.cut(m)
+			}
+			return w.change(landed.in(Boxes(w.report)))
+		}
+		w.cut(m)
+		to = clamped(Boxes(w.report), to)
+		last := w.paste(to, clip)
+		return w.change(w.measured(to, last).in(Boxes(w.report)))
+	}
+}
+
+// within reports whether a spot lies between two others, or on one of them.
+func (m Moment) within(at, from, to Spot) bool { return !m.precedes(at, from) && !m.precedes(to, at) }
+
+// precedes reports whether a stands before b.
+func (m Moment) precedes(a, b Spot) bool {
+	if a.Box() == b.Box() {
+		return a.Pos < b.Pos
+	}
+	return indexOf(m.Boxes, a) < indexOf(m.Boxes, b)
+}
+
+// reach is a passage as it is measured from the end of the page, so that what is
+// taken out before it does not matter: boxes behind, and runes behind in the box.
+type reach struct{ boxes, runes [2]int }
+
+func (w *work) measured(from, to Spot) (r reach) {
+	boxes := Boxes(w.report)
+	for i, at := range []Spot{clamped(boxes, from), clamped(boxes, to)} {
+		k := indexOf(boxes, at)
+		r.boxes[i], r.runes[i] = len(boxes)-k, boxes[k].Text.Len()-at.Pos
+	}
+	return r
+}
+
+// in is the passage in a page that was changed before it.
+func (r reach) in(boxes []Box) Selection {
+	var ends [2]Spot
+	for i := range ends {
+		b := boxes[max(0, len(boxes)-r.boxes[i])]
+		b.Spot.Pos = max(0, b.Text.Len()-r.runes[i])
+		ends[i] = b.Spot
+	}
+	return Selection{ends[0], ends[1]}
+}

@@ -1,0 +1,365 @@
+package manuscript
+
+import (
+	"slices"
+	"strings"
+
+	"tinxa/model"
+	"tinxa/model/viet"
+)
+
+// PasteText puts plain text in place of the selection: a paragraph a line, a
+// single line within the text.
+func PasteText(plain string) Command {
+	text := inward(plain)
+	if !strings.Contains(text, "\n") {
+		return Paste(Clip{Blocks: model.Blocks{model.Paragraph{Text: model.Plainly(text)}}, Inline: true})
+	}
+	var blocks model.Blocks
+	for line := range strings.SplitSeq(text, "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			blocks = append(blocks, model.Paragraph{Text: model.Plainly(line)})
+		}
+	}
+	return Paste(Clip{Blocks: blocks, Inline: len(blocks) == 1})
+}
+
+// Paste puts a clip in place of the selection. In running text paragraphs join
+// at both ends and everything else stands between; an item within an item
+// becomes a heading with what it had. Texts of which there is one take the
+// words, and photos then stand behind.
+func Paste(c Clip) Command {
+	return func(m Moment) (Change, error) {
+		blocks := cleaned(c.Blocks)
+		if len(blocks) == 0 {
+			return m.stay(), nil
+		}
+		w, at := m.work(), m.Selection.Head
+		if !m.Selection.Empty() {
+			at = w.cut(m)
+		}
+		return w.change(At(w.paste(at, Clip{blocks, c.Inline})))
+	}
+}
+
+// paste puts a clip at a spot, and says where it ends.
+func (w *work) paste(at Spot, c Clip) Spot {
+	switch {
+	case c.Inline && (at.Field == Text || at.Field == Picture || at.Field == Sapo):
+		return w.put(at, textOf(c.Blocks[0], 0))
+	case at.Field == Text:
+		return w.pasteBlocks(at, c.Blocks)
+	case at.Field == Picture:
+		return w.pasteBehind(at, c.Blocks)
+	case at.Field == Byline && !c.Inline:
+		return w.pasteNames(at, c.Blocks)
+	}
+	end := w.put(at, wordsOf(c.Blocks, at.Field))
+	w.pastePhotos(at, c.Blocks)
+	return end
+}
+
+// wordsOf is the running texts of a clip as one text, its lines parted by a space,
+// in the lead by line breaks.
+func wordsOf(blocks model.Blocks, f Field) model.Text {
+	parting := " "
+	if f == Sapo {
+		parting = "\n"
+	}
+	var all model.Text
+	for _, t := range texts(blocks) {
+		if len(all) > 0 {
+			all = append(all, model.Span{Text: parting})
+		}
+		all = append(all, t...)
+	}
+	if f == Sapo {
+		return all.Tidy()
+	}
+	return model.Plainly(strings.ReplaceAll(all.Plain(), "\n", parting))
+}
+
+// texts lists the running texts of blocks that have words.
+func texts(blocks model.Blocks) []model.Text {
+	var all []model.Text
+	for b := range blocks.All() {
+		for _, t := range model.Texts(b) {
+			if !t.Blank() {
+				all = append(all, t)
+			}
+		}
+	}
+	return all
+}
+
+// pasteNames makes a byline of each line.
+func (w *work) pasteNames(at Spot, blocks model.Blocks) Spot {
+	for i, t := range texts(blocks) {
+		if i > 0 {
+			at = w.splitName(at)
+		}
+		at = w.put(at, t)
+	}
+	return at
+}
+
+// pastePhotos puts the photos of a clip behind the block of a spot.
+func (w *work) pastePhotos(at Spot, blocks model.Blocks) {
+	place := model.Place{}
+	if at.Field == Byline || at.Field == Commune {
+		place.Item = at.Block
+	} else if _, ok := w.report.Blocks.Place(at.Block); ok {
+		_, place = w.block(at.Block)
+		place = after(place)
+	}
+	for b := range blocks.All() {
+		if row, ok := b.(model.Photos); ok {
+			w.do(model.InsertBlock{At: place, Block: row})
+			place = after(place)
+		}
+	}
+}
+
+// pasteBehind puts blocks behind the block of a picture.
+func (w *work) pasteBehind(at Spot, blocks model.Blocks) Spot {
+	_, place := w.block(at.Block)
+	if place.Item != "" {
+		blocks = flat(blocks)
+	}
+	for _, b := range blocks {
+		place = after(place)
+		w.do(model.InsertBlock{At: place, Block: b})
+	}
+	return endOfBlock(blocks[len(blocks)-1])
+}
+
+// endOfBlock is behind the last text of a block.
+func endOfBlock(b model.Block) Spot {
+	boxes := appendBlock(nil, b, "", "")
+	if len(boxes) == 0 {
+		return Spot{Field: Title}
+	}
+	last := boxes[len(boxes)-1]
+	if last.Form == FormFrom && len(last.Text) == 0 {
+		last = boxes[len(boxes)-2]
+	}
+	return endOf(last)
+}
+
+// pasteBlocks parts a running text at a spot and puts blocks between.
+func (w *work) pasteBlocks(at Spot, blocks model.Blocks) Spot {
+	b, place := w.block(at.Block)
+	if place.Item != "" {
+		blocks = flat(blocks)
+	}
+	var middle model.Blocks
+	var end Spot
+	if list, ok := b.(model.List); ok {
+		middle, end = pastedInList(list, at, blocks)
+	} else {
+		middle, end = pastedInText(b, at.Pos, blocks)
+	}
+	list := w.list(place.Item)
+	w.become(place.Item, slices.Concat(list[:place.Index], middle, list[place.Index+1:]))
+	return end
+}
+
+// pastedInText is what becomes of a text block with blocks put in at a position.
+// The first half keeps its kind, unless nothing of it is left.
+func pastedInText(b model.Block, pos int, blocks model.Blocks) (model.Blocks, Spot) {
+	t := textOf(b, 0)
+	head, tail := withText(b, t.Slice(0, pos)), t.Slice(pos, t.Len())
+	_, joins := blocks[0].(model.Paragraph)
+	_, plain := b.(model.Paragraph)
+	var out model.Blocks
+	switch {
+	case joins && (pos > 0 || !plain):
+		first := textOf(blocks[0], 0)
+		out = model.Blocks{withText(head, sewn(t.Slice(0, pos), pos, pos, first))}
+		blocks = blocks[1:]
+	case pos > 0:
+		out = model.Blocks{head}
+	}
+	out = append(out, blocks...)
+	last := out[len(out)-1]
+	end := endOfBlock(last)
+	switch _, joins := last.(model.Paragraph); {
+	case len(tail) == 0:
+	case joins || len(blocks) == 0:
+		n := textOf(last, 0).Len()
+		out[len(out)-1] = withText(last, sewn(textOf(last, 0), n, n, tail))
+	default:
+		p := empty()
+		p.Text = tail
+		out = append(out, p)
+	}
+	return withFrom(out, b), end
+}
+
+// withFrom gives the blocks that a quotation became its speaker back.
+func withFrom(out model.Blocks, was model.Block) model.Blocks {
+	q, ok := was.(model.Quote)
+	if !ok || q.From == "" || out[0].BlockID() == q.ID {
+		return out
+	}
+	q.Text = nil
+	return append(out, q)
+}
+
+// withText is a text block with another text.
+func withText(b model.Block, t model.Text) model.Block {
+	switch b := b.(type) {
+	case model.Heading:
+		b.Text = t
+		return b
+	case model.Quote:
+		b.Text = t
+		return b
+	case model.Paragraph:
+		b.Text = t
+		return b
+	}
+	return b
+}
+
+// pastedInList is what becomes of a list with blocks put in at a spot: paragraphs
+// and lists become entries, anything else parts the list.
+func pastedInList(b model.List, at Spot, blocks model.Blocks) (model.Blocks, Spot) {
+	entries := entriesOf(b)
+	e := entries[at.Entry]
+	head, tail := e, e
+	head.text, tail.text = e.text.Slice(0, at.Pos), e.text.Slice(at.Pos, e.text.Len())
+	if pasted, ok := asEntries(blocks, e.depth); ok {
+		pasted[0].text = sewn(head.text, at.Pos, at.Pos, pasted[0].text)
+		if len(head.text) > 0 {
+			pasted[0].depth = e.depth
+		}
+		last := &pasted[len(pasted)-1]
+		end := Spot{Field: Text, Block: b.ID, Entry: at.Entry + len(pasted) - 1, Pos: last.text.Len()}
+		last.text = sewn(last.text, end.Pos, end.Pos, tail.text)
+		return model.Blocks{withEntries(b, slices.Concat(entries[:at.Entry], pasted, entries[at.Entry+1:]))}, end
+	}
+	before, behind := slices.Clone(entries[:at.Entry]), slices.Clone(entries[at.Entry+1:])
+	if len(head.text) > 0 {
+		before = append(before, head)
+	}
+	if len(tail.text) > 0 {
+		behind = slices.Insert(behind, 0, tail)
+	}
+	var out model.Blocks
+	if len(before) > 0 {
+		out = append(out, withEntries(b, before))
+	}
+	out = append(out, blocks...)
+	if len(behind) > 0 {
+		out = append(out, newList(b.Ordered, shallower(behind)))
+	}
+	return out, endOfBlock(blocks[len(blocks)-1])
+}
+
+// asEntries is paragraphs and lists as entries of a list at a depth; false where
+// anything else is among them.
+func asEntries(blocks model.Blocks, depth int) ([]entry, bool) {
+	var all []entry
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case model.Paragraph:
+			all = append(all, entry{b.Text, depth})
+		case model.List:
+			for _, e := range entriesOf(b) {
+				all = append(all, entry{e.text, min(e.depth+depth, model.MaxDepth)})
+			}
+		default:
+			return nil, false
+		}
+	}
+	return all, len(all) > 0
+}
+
+// flat is blocks without items: their headings, what is in them, their bylines.
+func flat(blocks model.Blocks) model.Blocks {
+	var out model.Blocks
+	for _, b := range blocks {
+		item, ok := b.(model.Item)
+		if !ok {
+			out = append(out, b)
+			continue
+		}
+		out = append(out, headBlocks(Title, model.Plainly(item.Commune))...)
+		out = append(out, flat(item.Blocks)...)
+		for _, signer := range item.Bylines {
+			out = append(out, headBlocks(Byline, model.Plainly(signer.Name))...)
+		}
+	}
+	if len(out) == 0 {
+		return model.Blocks{empty()}
+	}
+	return out
+}
+
+// cleaned is blocks as they come in: new ids, one Unicode form, no items within
+// items, no photos and links that a report cannot have.
+func cleaned(blocks model.Blocks) model.Blocks {
+	var out model.Blocks
+	for _, b := range blocks {
+		if item, ok := b.(model.Item); ok {
+			item.Blocks = cleaned(flat(item.Blocks))
+			b = item
+		}
+		out = append(out, cleanBlock(b))
+	}
+	return model.Report{Blocks: out}.Copy().Blocks // with new ids
+}
+
+func cleanBlock(b model.Block) model.Block {
+	switch b := b.(type) {
+	case model.Paragraph:
+		b.Text = cleanText(b.Text)
+		return b
+	case model.Heading:
+		b.Text = cleanText(b.Text)
+		return b
+	case model.Quote:
+		b.Text, b.From = cleanText(b.Text), cleanLine(b.From)
+		return b
+	case model.List:
+		entries := entriesOf(b)
+		for i := range entries {
+			entries[i].text = cleanText(entries[i].text)
+		}
+		return withEntries(b, entries)
+	case model.Photos:
+		b.Pictures = slices.Clone(b.Pictures)
+		for i := range b.Pictures {
+			p := &b.Pictures[i]
+			if p.Caption = cleanLine(p.Caption); !p.Photo.Valid() {
+				p.Photo = ""
+			}
+		}
+		return b
+	case model.Item:
+		b.Commune, b.Bylines = cleanLine(b.Commune), slices.Clone(b.Bylines)
+		for i := range b.Bylines {
+			b.Bylines[i].Name = cleanLine(b.Bylines[i].Name)
+		}
+		return b
+	}
+	return b
+}
+
+func cleanLine(s string) string { return strings.ReplaceAll(inward(s), "\n", " ") }
+
+func cleanText(t model.Text) model.Text {
+	out := slices.Clone(t)
+	for i := range out {
+		out[i].Text = inward(out[i].Text)
+		if out[i].Link != "" && !model.GoodLink(out[i].Link) {
+			out[i].Link = ""
+		}
+	}
+	out = out.Tidy()
+	if plain := out.Plain(); viet.Normal(plain) != plain { // a letter and its tone came in two styles
+		return model.Plainly(viet.Normal(plain))
+	}
+	return out
+}
