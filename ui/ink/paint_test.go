@@ -85,28 +85,16 @@ func TestLayingInkIsWhatDrawMaskDoes(t *testing.T) {
 	}
 }
 
-// rows counts the ink of every row of a picture.
-func rows(m *image.RGBA) []int {
-	all := make([]int, m.Rect.Dy())
-	for y := range all {
-		row := image.Rect(0, y, m.Rect.Dx(), y+1)
-		sub := image.NewRGBA(row)
-		draw.Draw(sub, row, m, row.Min, draw.Src)
-		all[y] = blackness(sub)
-	}
-	return all
-}
-
 func TestRulesAndStrokesAreClearOfDots(t *testing.T) {
 	p := newPen(t)
 	words := "ạ ặ ệ ị ọ ụ"
 	to := utf8.RuneCountInString(words)
 	light := Cut{Weight: 400}
-	for _, size := range []float32{14, 16, 20, 28} {
+	for size, leading := range map[float32]float32{14: 1.45, 16: 1.55, 20: 1.45, 28: 1.3} {
 		for _, scale := range []float32{1, 1.25, 1.5, 2} {
-			s := Setting{Size: size, Leading: 1.5}
+			s := Setting{Size: size, Leading: leading}
 			plain := painted(p, p.Set(plainRun(words), s), 0, scale)
-			last := lastRow(rows(plain))
+			last := lastRow(plain)
 			for name, marked := range map[string]*image.RGBA{
 				"underline": painted(p, p.Set([]Run{{words, Look{Cut: light, Underline: true}}}, s), 0, scale),
 				"wave":      painted(p, p.Set(plainRun(words), s), 0, scale, Stroke{0, to, Wavy, nil}),
@@ -122,17 +110,29 @@ func TestRulesAndStrokesAreClearOfDots(t *testing.T) {
 				if !bytes.Equal(marked.SubImage(top).(*image.RGBA).Pix[:until*marked.Stride], plain.Pix[:until*plain.Stride]) {
 					t.Errorf("%s: touches the dots of letters", where)
 				}
+				if bottom := lastInk(marked); float32(bottom) > (size*leading+Overhang)*scale {
+					t.Errorf("%s: reaches down to row %d", where, bottom)
+				}
 			}
 		}
 	}
 }
 
-// lastRow is the lowest row with ink that the eye sees.
-func lastRow(rows []int) int {
+// lastInk is the lowest row in which there is any.
+func lastInk(m *image.RGBA) int {
+	i := len(m.Pix) - 1
+	for m.Pix[i] == 255 {
+		i--
+	}
+	return i / m.Stride
+}
+
+// lastRow is the lowest one in which letters are more ink than paper.
+func lastRow(m *image.RGBA) int {
 	last := 0
-	for y, ink := range rows {
-		if ink > 0 {
-			last = y
+	for i, v := range m.Pix {
+		if v < 128 {
+			last = i / m.Stride
 		}
 	}
 	return last

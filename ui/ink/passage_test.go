@@ -31,7 +31,7 @@ func TestLinesEndWhereReadersExpectIt(t *testing.T) {
 	p := newPen(t)
 	for _, c := range []struct{ room, text, want string }{
 		{"Đảng ủy xã", "Đảng ủy xã Suối Mây", "Đảng ủy xã |Suối Mây"},
-		{"ngày 15/10/20", "ngày 15/10/2026 tại", "ngày |15/10/2026 |tại"},
+		{"ngày 15/10/20", "ngày 15/10/2026 tháng", "ngày |15/10/2026 |tháng"},
 		{"giai đoạn 2020 -", "giai đoạn 2020 - 2025", "giai đoạn 2020 - |2025"},
 		{"số 22-NQ", "số 22-NQ/TW của", "số 22-|NQ/TW |của"},
 		{"gọi 0914.266.6", "gọi 0914.266.628 nhé", "gọi |0914.266.628 |nhé"},
@@ -48,7 +48,7 @@ func TestLinesEndWhereReadersExpectIt(t *testing.T) {
 		{"một", "", ""},
 		{"một", "\n", "|"},
 		{"một", "một\n", "một|"},
-		{"một", "một \n xanh", "một | |xanh"},
+		{"một", "một \n  mới", "một |  |mới"},
 	} {
 		if got := broken(narrow(p, c.text, c.room), c.text); got != c.want {
 			t.Errorf("%q where %q has room:\n got %s\nwant %s", c.text, c.room, got, c.want)

@@ -44,10 +44,10 @@ func plainRun(text string) []Run { return []Run{{Text: text, Look: Look{Cut: Cut
 // body is how paragraphs of a report are set.
 var body = Setting{Size: 16, Leading: 1.55, Width: 656}
 
-// painted is a line on white paper.
+// painted is a line on white paper, with more room below than it may take.
 func painted(p *Pen, ps *Passage, line int, scale float32, extra ...Stroke) *image.RGBA {
 	l := ps.Lines[line]
-	m := image.NewRGBA(image.Rect(0, 0, int(700*scale), int(l.Height*scale+0.5)))
+	m := image.NewRGBA(image.Rect(0, 0, int(700*scale), int((l.Height+2*Overhang)*scale)))
 	draw.Draw(m, m.Rect, image.White, image.Point{}, draw.Src)
 	p.Paint(m, ps, line, scale, extra)
 	return m

@@ -75,7 +75,7 @@ func sheetOf(p *Pen, all []sample, paper color.Color, scale float32) *image.RGBA
 	for _, s := range all {
 		ps := p.Set(s.runs, s.form)
 		for i, l := range ps.Lines {
-			line := image.NewRGBA(image.Rect(0, 0, px(680), px(l.Height)))
+			line := image.NewRGBA(image.Rect(0, 0, px(680), px(l.Height+Overhang)))
 			p.Paint(line, ps, i, scale, s.strokes)
 			draw.Draw(m, line.Rect.Add(image.Pt(px(margin), top+px(l.Top))), line, image.Point{}, draw.Over)
 		}

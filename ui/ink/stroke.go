@@ -38,19 +38,16 @@ func (t *painter) stroke(line int, s Stroke) {
 	tintOf(s.Ink).lay(t.dst, cover, image.Pt(0, t.strokeMiddle()))
 }
 
-// Places and sizes of strokes, in units. A stroke is no higher than twice its
-// reach.
-const (
-	strokeGap   = 1.8 // from where an underline would be to a stroke's middle
-	strokeReach = 1.3
-)
+// Overhang is how far strokes may reach below their line, in units, where the text
+// is small or its lines are close. Pictures of lines that are to show strokes
+// whole are so much higher than the line.
+const Overhang = 2
 
-// strokeMiddle is the row at whose upper edge strokes have their middle: clear of
-// the dots of letters, and inside the line.
+// strokeMiddle is the row at whose upper edge strokes have their middle: lower
+// than an underline, so that the dots of letters are clear of it.
 func (t *painter) strokeMiddle() int {
-	below := t.ps.size*underlineTop + strokeGap
-	room := t.line.Height - t.line.Baseline - strokeReach
-	return t.baseline + int(round(min(below, room)*t.scale))
+	const lower = 1.8 // units
+	return t.baseline + int(round((t.ps.size*underlineTop+lower)*t.scale))
 }
 
 // brush draws strokes. Its lengths are pixels; those that repeat are whole ones,
@@ -93,7 +90,9 @@ func (b brush) cover(x0, x1 float32) *image.Alpha {
 // at is how much ink a pixel takes whose middle is x behind the beginning and y
 // under the stroke's middle.
 func (b brush) at(x, y float32) float32 {
-	y += float32(int(b.weight)%2) / 2 // an odd number of rows has its middle inside one
+	if b.kind != Wavy {
+		y += float32(int(b.weight)%2) / 2 // an odd number of rows has its middle inside one
+	}
 	along := x - b.period*float32(floor(x/b.period)) - b.length/2
 	switch b.kind {
 	case Dotted:
