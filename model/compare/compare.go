@@ -57,7 +57,7 @@ func (r Row) Newer() []Piece { return sided(r.After.Text, r.Pieces, Removed) }
 // Changed reports whether anything of the part is not as it was.
 func (r Row) Changed() bool {
 	return r.Kind != Same || r.Moved || r.Restyled || r.Before.Photo != r.After.Photo ||
-		r.Before.Role != r.After.Role || r.Before.Text.Plain() != r.After.Text.Plain()
+		r.Before.Role != r.After.Role || r.Before.Depth != r.After.Depth || r.Before.Text.Plain() != r.After.Text.Plain()
 }
 
 // Comparison is what was changed. It holds the whole report, part by part in

@@ -138,6 +138,7 @@ func TestReportsAreComparedPartByPart(t *testing.T) {
 		"pasted again":        {model.All{model.RemoveBlock{ID: "p2"}, model.InsertBlock{At: model.Place{Index: 1}, Block: paragraph("n", "Năm sáu bảy chín.")}}, []string{"paragraph: Năm sáu bảy [-tám.-]{+chín.+}"}},
 		"an entry between":    {model.SetBlock{Block: model.List{ID: "l1", Entries: []model.Text{model.Plainly("ý thứ nhất"), model.Plainly("chen vào đây"), model.Plainly("ý thứ hai rưỡi")}}}, []string{"bullet: {+chen vào đây+} new", "bullet: ý thứ hai{+ rưỡi+}"}},
 		"a numbered list":     {model.SetBlock{Block: model.List{ID: "l1", Ordered: true, Entries: []model.Text{model.Plainly("ý thứ nhất"), model.Plainly("ý thứ hai")}}}, []string{"number: ý thứ nhất", "number: ý thứ hai"}},
+		"an entry below":      {model.SetBlock{Block: model.List{ID: "l1", Depths: []int{0, 1}, Entries: []model.Text{model.Plainly("ý thứ nhất"), model.Plainly("ý thứ hai")}}}, []string{"bullet: ý thứ hai"}},
 		"a caption":           {pictures(captioned), []string{"photo: Toàn cảnh{+ hội nghị+}"}},
 		"another photo":       {pictures(other), []string{"photo: Toàn cảnh"}},
 		"a photo more":        {pictures(old, other), []string{"photo: {+Toàn cảnh+} new", "credit: {+Hà+} new"}},
@@ -154,6 +155,23 @@ func TestReportsAreComparedPartByPart(t *testing.T) {
 		if got := changed(Reports(r, apply(t, r, c.edit))); !slices.Equal(got, c.want) {
 			t.Errorf("%s:\n%q, want\n%q", name, got, c.want)
 		}
+	}
+}
+
+// TestNumbersBeginAnew below each entry.
+func TestNumbersBeginAnew(t *testing.T) {
+	list := model.List{ID: "l1", Ordered: true, Depths: []int{0, 1, 1, 0, 1, 2}}
+	for _, text := range []string{"a", "b", "c", "d", "e", "g"} {
+		list.Entries = append(list.Entries, model.Plainly(text))
+	}
+	var got []string
+	for _, p := range reading(model.Report{Blocks: model.Blocks{list}}) {
+		if p.Role == Number {
+			got = append(got, fmt.Sprintf("%s%d.%d", p.Text.Plain(), p.Depth, p.Place))
+		}
+	}
+	if want := "a0.1 b1.1 c1.2 d0.2 e1.1 g2.1"; strings.Join(got, " ") != want {
+		t.Errorf("numbered %s, want %s", got, want)
 	}
 }
 

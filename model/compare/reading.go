@@ -35,7 +35,8 @@ const (
 type Part struct {
 	Role  Role
 	Name  string        // of a Fact: "chair", "guests", "date" and so on
-	Place int           // of a Number in its list, from 1
+	Place int           // of a Number among those that stand below the same entry, from 1
+	Depth int           // of a Bullet or Number: how many entries it stands below
 	Photo model.PhotoID // of a Photo or of the fact "cover"; empty for a photo still to come
 	Text  model.Text
 
@@ -163,12 +164,22 @@ func (to *reader) block(b model.Block) {
 }
 
 func (to *reader) list(id string, l model.List) {
+	var places [model.MaxDepth + 1]int
+	role := Bullet
+	if l.Ordered {
+		role = Number
+	}
 	for i, entry := range l.Entries {
+		depth := l.Depth(i)
+		places[depth]++
+		clear(places[depth+1:])
 		before := len(to.all)
-		if !l.Ordered {
-			to.text(Bullet, id, entry)
-		} else if to.text(Number, id, entry); len(to.all) > before {
-			to.all[before].Place = i + 1
+		if to.text(role, id, entry); len(to.all) == before {
+			continue
+		}
+		to.all[before].Depth = depth
+		if l.Ordered {
+			to.all[before].Place = places[depth]
 		}
 	}
 }

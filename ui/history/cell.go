@@ -145,7 +145,8 @@ func (s side) flow(before ...part.Run) *part.Flow {
 func (s side) entry(mark string) fyne.CanvasObject {
 	sign := part.NewFlow(look.Body).Aligned(fyne.TextAlignTrailing)
 	sign.Set([]part.Run{{Text: mark}})
-	return part.Frame(nil, nil, part.Sized(look.S24, 0, sign), nil, s.flow())
+	entry := part.Frame(nil, nil, part.Sized(look.S24, 0, sign), nil, s.flow())
+	return part.Inset(0, 0, 0, look.S24*float32(s.part.Depth), entry)
 }
 
 // fact is a line of the report's card, below its name.

@@ -134,3 +134,21 @@ func (gallery) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	}
 	return least
 }
+
+// halved gives half of the width, in the middle.
+type halved struct{}
+
+func (halved) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.NewPos(size.Width/4, 0))
+		o.Resize(fyne.NewSize(size.Width/2, size.Height))
+	}
+}
+
+func (halved) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var least fyne.Size
+	for _, o := range objects {
+		least = least.Max(o.MinSize())
+	}
+	return fyne.NewSize(least.Width*2, least.Height)
+}

@@ -53,12 +53,15 @@ func newPart(p export.Part, photos *album) fyne.CanvasObject {
 	case export.Heading:
 		return part.Inset(look.S12, 0, 0, 0, newLines(look.Subheading, p.Lines))
 	case export.Bullets:
-		return newEntries(p.Lines, func(int) string { return "•" })
+		return newEntries(p.Entries(), func(int) string { return "•" })
 	case export.Numbers:
-		return newEntries(p.Lines, func(i int) string { return strconv.Itoa(i+1) + "." })
+		return newEntries(p.Entries(), func(i int) string { return strconv.Itoa(i+1) + "." })
 	case export.Quote:
 		return newQuote(p)
 	case export.Photos:
+		if p.Half {
+			return container.New(halved{}, newFigures(p.Pictures, photos))
+		}
 		return newFigures(p.Pictures, photos)
 	case export.Signature:
 		return newSignature(p.Signed)
@@ -95,11 +98,15 @@ func itemOpening(p export.Part) string {
 	return say.T("publish.sheet.item.opens", p.Commune)
 }
 
-func newEntries(lines []model.Text, mark func(int) string) fyne.CanvasObject {
+// newEntries is a list; what stands below an entry is indented.
+func newEntries(entries []export.Entry, mark func(int) string) fyne.CanvasObject {
 	var all []fyne.CanvasObject
-	for i, line := range lines {
+	for i, e := range entries {
 		sign := part.Sized(look.S24, 0, newPassage(look.Body, model.Plainly(mark(i)), fyne.TextAlignTrailing))
-		all = append(all, part.Frame(nil, nil, sign, nil, newPassage(look.Body, line, fyne.TextAlignLeading)))
+		all = append(all, part.Frame(nil, nil, sign, nil, newPassage(look.Body, e.Text, fyne.TextAlignLeading)))
+		if len(e.Below) > 0 {
+			all = append(all, part.Inset(0, 0, 0, look.S24, newEntries(e.Below, mark)))
+		}
 	}
 	return part.VStack(look.S4, all...)
 }
