@@ -1,13 +1,26 @@
 package model
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strings"
 )
 
 // ClipName is the name of the meta element that carries a clip beside the HTML
 // of what was copied. Other programs pass over what they do not know there.
 const ClipName = "tinxa-clip"
+
+// ClipSumAttr is the attribute of that element with the ClipSum of the text of
+// the HTML: an editor may keep the element and change the text.
+const ClipSumAttr = "data-sum"
+
+// ClipSum is a sum over the characters of a text that are not white space.
+func ClipSum(text string) string {
+	sum := sha256.Sum256([]byte(strings.Join(strings.Fields(text), "")))
+	return hex.EncodeToString(sum[:8])
+}
 
 // Clip is a piece of a report on its way over the clipboard.
 type Clip struct {

@@ -2,8 +2,10 @@ package markup
 
 import (
 	"cmp"
-	"encoding/json"
+	"fmt"
 	"strings"
+
+	"golang.org/x/net/html"
 
 	"tinxa/export"
 	"tinxa/model"
@@ -18,18 +20,17 @@ import (
 // editors leave it out; a comment would become a remark in LibreOffice.
 func Clip(c model.Clip, source func(model.PhotoID) string) string {
 	w := clipWriter{source: source}
-	w.own(c)
-	switch {
-	case c.Inline && len(c.Blocks) == 1:
+	if c.Inline && len(c.Blocks) == 1 {
 		for _, t := range model.Texts(c.Blocks[0]) {
 			w.out.WriteString(broken(t))
 		}
-	default:
+	} else {
 		for _, b := range c.Blocks {
 			w.block(b)
 		}
 	}
-	return w.out.String()
+	fragment := w.out.String()
+	return own(c, fragment) + fragment
 }
 
 // clipWriter puts elements one after the other, without white space between
@@ -41,13 +42,28 @@ type clipWriter struct {
 
 var metaEscape = strings.NewReplacer("&", "&amp;", "'", "&#39;", "\u00a0", "&nbsp;")
 
-// own writes the piece as it is. A piece that cannot be is copied as HTML alone.
-func (w *clipWriter) own(c model.Clip) {
+// own is the piece as it is. One that cannot be written is copied as HTML alone.
+func own(c model.Clip, fragment string) string {
 	data, err := model.EncodeClip(c)
-	if err != nil || !json.Valid(data) {
-		return
+	if err != nil {
+		return ""
 	}
-	w.out.WriteString(`<meta name="` + model.ClipName + `" content='` + metaEscape.Replace(string(data)) + `'>`)
+	return fmt.Sprintf(`<meta name="%s" %s="%s" content='%s'>`, model.ClipName,
+		model.ClipSumAttr, model.ClipSum(seen(fragment)), metaEscape.Replace(string(data)))
+}
+
+// seen is the text of a fragment.
+func seen(fragment string) string {
+	var b strings.Builder
+	z := html.NewTokenizer(strings.NewReader(fragment))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			return b.String()
+		case html.TextToken:
+			b.Write(z.Text())
+		}
+	}
 }
 
 func (w *clipWriter) block(b model.Block) {

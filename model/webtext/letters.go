@@ -1,0 +1,93 @@
+package webtext
+
+import (
+	"strings"
+	"unicode"
+)
+
+const softHyphen = '\u00ad'
+
+// letters tells what stays of a page's characters.
+type letters struct {
+	old bool // the page is in an old encoding, in which the soft hyphen is a letter
+}
+
+// TCVN3, which older texts in the fonts .VnTime are in, has its letters in
+// places of Latin-1: some of them between letters make a text of it, where no
+// letter is only Vietnamese.
+const (
+	tcvn3      = "µ¸¶·¹®©ª«¬¨"
+	tcvn3Signs = 3
+)
+
+func lettersOf(page string) letters {
+	if !strings.ContainsRune(page, softHyphen) || strings.ContainsFunc(page, onlyVietnamese) {
+		return letters{}
+	}
+	signs := 0
+	var before rune
+	for _, r := range page {
+		if strings.ContainsRune(tcvn3, r) && before < unicode.MaxASCII && unicode.IsLetter(before) {
+			signs++
+		}
+		before = r
+	}
+	return letters{old: signs >= tcvn3Signs}
+}
+
+// onlyVietnamese knows the vowels with a tone over a hat or a horn, and the two
+// vowels with a horn.
+func onlyVietnamese(r rune) bool {
+	return '\u1ea0' <= r && r <= '\u1ef9' || r == '\u01a1' || r == '\u01b0'
+}
+
+// kept reports whether a character is one that people write: none that is only
+// there for programs.
+func (l letters) kept(r rune) bool {
+	switch {
+	case r == softHyphen:
+		return l.old
+	case r == joiner, '\ufe00' <= r && r <= '\ufe0f': // parts of emoji
+		return true
+	case r == '\u2028', r == '\u2029':
+		return true // white space
+	case unicode.In(r, unicode.Cf, unicode.Co), r == '\ufffc', r&0xfffe == 0xfffe:
+		return false
+	}
+	return !unicode.IsControl(r) || unicode.IsSpace(r)
+}
+
+// joiner joins emoji to one; elsewhere it is invisible dirt.
+const joiner = '\u200d'
+
+// joined takes joiners out that join nothing.
+func joined(s string) string {
+	if !strings.ContainsRune(s, joiner) {
+		return s
+	}
+	runes := []rune(s)
+	var out []rune
+	for i, r := range runes {
+		if r == joiner && (i == 0 || i+1 == len(runes) || !pictorial(runes[i-1]) || !pictorial(runes[i+1])) {
+			continue
+		}
+		out = append(out, r)
+	}
+	return string(out)
+}
+
+// pictorial knows what emoji are made of.
+func pictorial(r rune) bool {
+	return unicode.In(r, unicode.So, unicode.Sk) || '\ufe00' <= r && r <= '\ufe0f' || r > 0xffff
+}
+
+// raisedDigits are those of areas and volumes, which are written as letters.
+var raisedDigits = strings.NewReplacer("2", "²", "3", "³")
+
+// raise is a text that stands raised: the digits of m² and m³ stay so.
+func raise(s string) string {
+	if t := strings.TrimSpace(s); t == "2" || t == "3" {
+		return raisedDigits.Replace(s)
+	}
+	return s
+}
