@@ -48,11 +48,12 @@ func (c *caret) turn() {
 	c.blink.Reset()
 }
 
-// hold shows the caret, if it is wanted, and lets it blink from the beginning.
-func (c *caret) hold() {
+// hold shows the caret, if it is wanted, and lets it blink from the beginning
+// where the user wants things to move.
+func (c *caret) hold(motion bool) {
 	c.beats = 0
 	setShown(c.line, c.wanted)
-	if c.wanted && fyne.CurrentApp().Settings().ShowAnimations() {
+	if c.wanted && motion {
 		c.blink.Reset()
 	} else {
 		c.blink.Stop()
@@ -88,7 +89,7 @@ func (s *Sheet) place() {
 	c.line.Resize(fyne.NewSize(width, height))
 	tint(&c.line.FillColor, look.Ink)
 	c.wanted = c.focused && sel.Empty() && at.Field != manuscript.Picture
-	c.hold()
+	c.hold(fyne.CurrentApp().Settings().ShowAnimations())
 	s.placeFrame()
 }
 

@@ -72,18 +72,17 @@ func (p *page) TypedRune(r rune) {
 
 // TypedKey implements fyne.Focusable. Fyne hands over keys alone and with Shift
 // here, those with Ctrl and Alt as shortcuts.
-func (p *page) TypedKey(ev *fyne.KeyEvent) {
-	s := p.sheet
-	switch {
-	case s.wait(func() { p.TypedKey(ev) }):
-		return
+func (p *page) TypedKey(ev *fyne.KeyEvent) { p.sheet.typedKey(ev, p.sheet.held()&shift) }
+
+// typedKey is a key and whether Shift was held then; it may have waited since.
+func (s *Sheet) typedKey(ev *fyne.KeyEvent, held fyne.KeyModifier) {
+	switch first := s.env.Tell.Key; {
+	case s.wait(func() { s.typedKey(ev, held) }):
 	case ev.Name == fyne.KeyEscape && s.giveUp():
-		return
+	case first != nil && first(ev):
+	default:
+		s.press(stroke{ev.Name, held})
 	}
-	if first := s.env.Tell.Key; first != nil && first(ev) {
-		return
-	}
-	s.press(stroke{ev.Name, s.held() & shift})
 }
 
 // TypedShortcut implements fyne.Shortcutable. What the menu of the window has

@@ -3,6 +3,7 @@ package sheet
 import (
 	"fyne.io/fyne/v2"
 
+	"tinxa/model"
 	"tinxa/model/manuscript"
 )
 
@@ -30,35 +31,46 @@ func (s *Sheet) stretchTo(at fyne.Position) {
 	if shown.Beside <= 1 {
 		grown *= 2
 	}
-	g.width = widthOf(shown, (s.layout.cellWidth(shown)+grown)/s.layout.column.Width)
+	share := (s.layout.cellWidth(shown) + grown) / s.layout.column.Width
+	g.width = widthOf(shown, share, s.neighbour(i) != "")
 	if g.width != was {
 		s.place()
 	}
 }
 
 // widthOf is the width next to a share of the page. A picture in a row has the
-// choice to leave it.
-func widthOf(shown manuscript.Shown, share float32) width {
-	now := full
-	switch {
-	case share > 0.75:
-	case shown.Beside > 1:
-		now = beside
-	case share > 0.4:
-		now = half
-	default:
-		now = beside
-	}
-	was := full
+// choice to leave it, one without neighbours cannot go beside another.
+func widthOf(shown manuscript.Shown, share float32, neighbours bool) width {
+	was, now := full, full
 	if shown.Half {
 		was = half
 	} else if shown.Beside > 1 {
 		was = beside
 	}
+	switch {
+	case share > 0.75:
+	case shown.Beside > 1, neighbours && share < 0.4:
+		now = beside
+	default:
+		now = half
+	}
 	if now == was {
 		return asIs
 	}
 	return now
+}
+
+// neighbour is the block of the picture that stands above or below the one of a
+// box, with no text between them; empty for none.
+func (s *Sheet) neighbour(i int) model.BlockID {
+	boxes := s.env.State.Boxes()
+	for _, j := range []int{i - 1, i + 2} { // a caption stands behind each picture
+		if j >= 0 && j < len(boxes) && boxes[j].Spot.Block != boxes[i].Spot.Block && boxes[j].Item == boxes[i].Item &&
+			(boxes[j].Form == manuscript.FormPicture || boxes[j].Form == manuscript.FormCaption) {
+			return boxes[j].Spot.Block
+		}
+	}
+	return ""
 }
 
 // resize gives a picture the width that its handle was dragged to.
@@ -67,11 +79,25 @@ func (s *Sheet) resize(g grip) {
 	switch {
 	case i < 0:
 	case g.width == beside:
-		s.Run(manuscript.JoinPictures(g.at))
+		s.goBeside(g.at, i)
 	case box.Shown.Beside > 1:
 		s.Run(manuscript.PartPictures(g.at))
 	default:
 		s.Run(manuscript.SetHalf(g.at, g.width == half))
+	}
+}
+
+// goBeside puts a picture into the row of its neighbour: behind the one above,
+// or before the one below.
+func (s *Sheet) goBeside(at manuscript.Spot, i int) {
+	id := s.neighbour(i)
+	_, j := s.env.State.Box(manuscript.Spot{Field: manuscript.Picture, Block: id})
+	switch {
+	case j < 0:
+	case j < i:
+		s.Run(manuscript.JoinPictures(at))
+	default:
+		s.Run(manuscript.MovePicture(at, manuscript.Gap{Beside: id}))
 	}
 }
 

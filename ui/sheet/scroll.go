@@ -39,16 +39,24 @@ func (s *Sheet) scrollTo(y float32) {
 }
 
 // follow scrolls as little as brings the caret into view, with a line of air
-// above and below.
+// above and below, or with the edge of the page where it stands in the first or
+// the last text.
 func (s *Sheet) follow() {
 	pos, height := s.layout.caretAt(s.env.State.Selection().Head)
-	view := s.scroll.Size().Height
-	if view <= 0 {
+	view, rows := s.scroll.Size().Height, s.layout.rows
+	if view <= 0 || len(rows) == 0 {
 		return
 	}
 	air := max(0, min(s.lineHeight(), (view-height)/2))
-	y := max(s.scroll.Offset.Y, pos.Y+height+air-view)
-	s.scrollTo(min(y, pos.Y-air))
+	top, bottom := pos.Y-air, pos.Y+height+air
+	if pos.Y < rows[0].bottom {
+		top = 0
+	}
+	if last := rows[len(rows)-1]; pos.Y >= last.top {
+		bottom = s.layout.height()
+	}
+	y := max(s.scroll.Offset.Y, bottom-view)
+	s.scrollTo(min(y, max(top, pos.Y+height-view)))
 }
 
 // lineHeight is that of a line of the report's text.
