@@ -9,10 +9,7 @@ import (
 
 // Clip is a piece of a report on its way through the clipboard. Its ids are of
 // no account: Paste gives new ones.
-type Clip struct {
-	Blocks model.Blocks
-	Inline bool // one piece of text without paragraphs, in the one Paragraph of Blocks
-}
+type Clip model.Clip
 
 // Plain is the words of a clip, a paragraph a line, entries of lists with their
 // dashes and numbers.

@@ -1,10 +1,6 @@
 package manuscript
 
-import (
-	"time"
-
-	"tinxa/model"
-)
+import "tinxa/model"
 
 // Moment is what a command works on: what is there, and what is selected.
 type Moment struct {
@@ -13,7 +9,6 @@ type Moment struct {
 	Selection Selection
 	Marks     model.Mark // styles that a letter typed now would bear
 	Plain     bool       // typing does nothing by itself
-	Now       time.Time
 }
 
 // Change is what a command makes of a moment.

@@ -11,7 +11,6 @@ import (
 // to it. It belongs to one goroutine.
 type State struct {
 	draft   *draft.Draft
-	now     func() time.Time
 	sel     Selection
 	pending *model.Mark // styles chosen for what is typed next; nil for those of the text before
 	boxes   []Box       // of the report as it is; nil after a change
@@ -23,7 +22,7 @@ type State struct {
 
 // Open begins with a report as it is stored, the caret where writing begins.
 func Open(r model.Report, now func() time.Time) *State {
-	s := &State{draft: draft.Open(r, now), now: now}
+	s := &State{draft: draft.Open(r, now)}
 	s.Begin("")
 	return s
 }
@@ -78,7 +77,7 @@ func (s *State) Ordered() (from, to Spot) { return ordered(s.Boxes(), s.sel) }
 
 // Moment is what a command works on.
 func (s *State) Moment() Moment {
-	return Moment{Report: s.Report(), Boxes: s.Boxes(), Selection: s.sel, Marks: s.Styles(), Plain: s.plain, Now: s.now()}
+	return Moment{Report: s.Report(), Boxes: s.Boxes(), Selection: s.sel, Marks: s.Styles(), Plain: s.plain}
 }
 
 // Run applies a command: its edits as one step of undo, or as growth of the
@@ -124,6 +123,7 @@ func (s *State) apply(c Change) error {
 	s.sel = clampedTo(s.Boxes(), c.Selection)
 	if changed || moved || c.Marks != nil {
 		s.pending = c.Marks
+		c.Selection = s.sel
 		s.pace.took(c, goesOn)
 	}
 	return nil
