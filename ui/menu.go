@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"tinxa/model"
+	"tinxa/model/manuscript"
 	"tinxa/ui/editor"
 	"tinxa/ui/history"
 	"tinxa/ui/home"
@@ -102,6 +103,9 @@ func editMenu(e *editor.Screen) *fyne.Menu {
 	undo.Shortcut, redo.Shortcut = &fyne.ShortcutUndo{}, &fyne.ShortcutRedo{}
 	return fyne.NewMenu(say.T("menu.edit"),
 		undo, redo, line(),
+		item("editor.cut", "", 0, e.Cut), item("editor.copy", "", 0, e.Copy),
+		item("editor.paste", "", 0, func() { e.Paste(false) }), item("editor.paste.plain", "", 0, func() { e.Paste(true) }),
+		item("editor.selectall", "", 0, e.SelectAll), line(),
 		item("editor.block.up", fyne.KeyUp, alt, func() { e.Move(-1) }),
 		item("editor.block.down", fyne.KeyDown, alt, func() { e.Move(1) }),
 		item("editor.block.remove", fyne.KeyDelete, ctrlShift, e.Remove),
@@ -117,16 +121,16 @@ func insertMenu(e *editor.Screen) *fyne.Menu {
 }
 
 func formatMenu(e *editor.Screen) *fyne.Menu {
-	turn := func(kind editor.Kind, name fyne.KeyName) *fyne.MenuItem {
-		return item("editor.turn."+string(kind), name, ctrlAlt, func() { e.Turn(kind) })
+	turn := func(form manuscript.Form, name fyne.KeyName) *fyne.MenuItem {
+		return item("editor.turn."+string(form), name, ctrlAlt, func() { e.Turn(form) })
 	}
 	return fyne.NewMenu(say.T("menu.format"),
 		item("editor.mark.bold", fyne.KeyB, ctrl, func() { e.Mark(model.Bold) }),
 		item("editor.mark.italic", fyne.KeyI, ctrl, func() { e.Mark(model.Italic) }),
 		item("editor.mark.underline", fyne.KeyU, ctrl, func() { e.Mark(model.Underline) }),
 		line(),
-		turn(editor.AsParagraph, fyne.Key0), turn(editor.AsHeading, fyne.Key1), turn(editor.AsList, fyne.Key2),
-		turn(editor.AsNumbered, fyne.Key3), turn(editor.AsQuote, fyne.Key4),
+		turn(manuscript.Paragraph, fyne.Key0), turn(manuscript.Heading, fyne.Key1), turn(manuscript.Dash, fyne.Key2),
+		turn(manuscript.Numbered, fyne.Key3), turn(manuscript.Quote, fyne.Key4),
 	)
 }
 

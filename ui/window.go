@@ -12,6 +12,7 @@ import (
 	"tinxa/ui/editor"
 	"tinxa/ui/history"
 	"tinxa/ui/home"
+	"tinxa/ui/ink"
 	"tinxa/ui/look"
 	"tinxa/ui/native"
 	"tinxa/ui/outbox"
@@ -19,6 +20,7 @@ import (
 	"tinxa/ui/portals"
 	"tinxa/ui/publish"
 	"tinxa/ui/say"
+	"tinxa/ui/sheet"
 	"tinxa/ui/task"
 )
 
@@ -84,9 +86,22 @@ func Open(app fyne.App, name string, runner task.Runner) *Window {
 // Furnish shows the list of reports of a house.
 func (w *Window) Furnish(house House) {
 	w.house = house
+	if w.house.Editor.Pen == nil {
+		w.house.Editor.Pen = w.pen()
+	}
 	w.join()
 	w.home = home.New(w.house.Home)
 	w.showHome()
+}
+
+// pen writes every report of this window. Its fonts are the program's own, so it
+// is a mistake in the program when they cannot be used.
+func (w *Window) pen() *ink.Pen {
+	pen, err := sheet.NewPen()
+	if err != nil {
+		panic(err)
+	}
+	return pen
 }
 
 // Unfurnish closes every screen, because the data they show are about to be

@@ -17,6 +17,7 @@ import (
 	"tinxa/model"
 	"tinxa/model/bolt"
 	"tinxa/model/journal"
+	"tinxa/model/manuscript"
 	"tinxa/model/photos"
 	"tinxa/ui/backups"
 	"tinxa/ui/editor"
@@ -58,7 +59,7 @@ func furnished(t *testing.T) (House, *bolt.Store) {
 		},
 		Editor: editor.Env{
 			Store: store, Journal: diary, Historian: store, Photos: kept, Runner: task.Inline{}, Now: time.Now,
-			Clipboard: func(context.Context) ([]editor.Incoming, error) { return nil, nil },
+			Clipboard: noClipboard{},
 		},
 		Publish: publish.Env{
 			Runner: task.Inline{}, Photos: kept, Now: time.Now, Prefs: test.NewApp().Preferences(),
@@ -246,3 +247,9 @@ func TestAReportThatComesLateDoesNotPushAnotherOut(t *testing.T) {
 		t.Fatal("what was being written is gone from the window")
 	}
 }
+
+// noClipboard is a clipboard that holds nothing and keeps nothing.
+type noClipboard struct{}
+
+func (noClipboard) Read(context.Context) (editor.Pasted, error)  { return editor.Pasted{}, nil }
+func (noClipboard) Write(context.Context, manuscript.Clip) error { return nil }

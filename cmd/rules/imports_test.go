@@ -104,7 +104,7 @@ var rooms = []room{
 	{"export/placetest", with(posting, inTests...)},
 	{"export/exporttest/nukesite", with(exporting, "export/exporttest", xhtml)},
 
-	{"ui", with(screen, append(screens, "ui/native")...)},
+	{"ui", with(screen, append(screens, "ui/native", "model/manuscript", "ui/ink", "ui/sheet")...)},
 	{"ui/task", []string{fyne}},
 	{"ui/native", []string{fyne, "ui/task", xsys, godbus, xgb}},
 	{"ui/locale", nil},
@@ -119,7 +119,7 @@ var rooms = []room{
 	{"ui/outbox", screen},
 	{"ui/handover", with(screen, "export/handover")},
 	{"ui/home", screen},
-	{"ui/editor", with(screen, "model/manuscript", "ui/sheet")},
+	{"ui/editor", with(screen, "model/manuscript", "ui/ink", "ui/sheet")},
 	{"ui/publish", with(screen, "model/compare")},
 	{"ui/history", with(screen, "model/compare")},
 	{"ui/recovery", with(screen, "model/rescue")},

@@ -1,15 +1,14 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
-	"io"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"tinxa/model"
+	"tinxa/model/photos"
 	"tinxa/ui"
 	"tinxa/ui/editor"
 	"tinxa/ui/history"
@@ -48,8 +47,8 @@ func (s *session) house() (ui.House, error) {
 		Editor: editor.Env{
 			Store: w.Store, Photos: w.Photos, Journal: w.Journal, Historian: w.Store,
 			Runner: s.runner, Now: time.Now, MeetingTypes: types,
-			Clipboard: clipboardPhotos,
-			Ways:      editor.Ways{SaveElsewhere: s.saveElsewhere},
+			Taken: photos.Taken, Prefs: s.app.Preferences(), Clipboard: clipboard{},
+			Ways: editor.Ways{SaveElsewhere: s.saveElsewhere},
 		},
 		Publish: publish.Env{
 			Runner: s.runner, Photos: w.Photos, Forms: w.forms(), Prefs: s.app.Preferences(), Now: time.Now,
@@ -142,20 +141,4 @@ func (w *works) preview(ctx context.Context, r model.Report) (string, error) {
 		return "", fmt.Errorf("preview: %w", err)
 	}
 	return filepath.Join(dir, "index.html"), nil
-}
-
-// clipboardPhotos lists the photos that the clipboard holds.
-func clipboardPhotos(ctx context.Context) ([]editor.Incoming, error) {
-	c, err := native.ReadClipboard(ctx)
-	var all []editor.Incoming
-	for _, it := range c.Photos {
-		if it.Path != "" {
-			all = append(all, editor.FromPaths([]string{it.Path})...)
-			continue
-		}
-		all = append(all, editor.Incoming{Name: it.Name, Open: func() (io.ReadCloser, error) {
-			return io.NopCloser(bytes.NewReader(it.Data)), nil
-		}})
-	}
-	return all, err
 }

@@ -172,35 +172,14 @@ func TestTheCaretIsKept(t *testing.T) {
 		pass()
 		keyboard{t, w}.key(fyne.KeyLeft, fyne.KeyLeft, fyne.KeyLeft)
 		pass()
-		at, _, _ := s.body.Caret()
+		at := s.state.Selection().Head
 		kept := journal.kept[r.ID].Caret
-		if back := s.state.begin(kept); kept == "" || back != at {
+		if back := s.state.Begin(kept); kept == "" || back != at {
 			t.Fatalf("the caret is at %+v, kept is %s, back is %+v", at, kept, back)
 		}
 		s.Start(kept)
-		if now, _, _ := s.body.Caret(); now != at {
+		if now := s.state.Selection().Head; now != at {
 			t.Errorf("started at %+v", now)
 		}
 	})
-}
-
-// TestACaretThatFitsNoMore goes where writing begins.
-func TestACaretThatFitsNoMore(t *testing.T) {
-	r, _ := sample(t, "02-hoi-nghi-bch")
-	s := NewState(r, time.Now)
-	end := s.begin("")
-	if end.Field != Text || end.Pos == 0 {
-		t.Errorf("writing begins at %+v", end)
-	}
-	for _, words := range []string{"{", "null", "12", `{"field":"text","block":"gone"}`, `{"field":"caption"}`, `{"field":"kicker","entry":3}`} {
-		if got := s.begin(words); got != end {
-			t.Errorf("%s leads to %+v", words, got)
-		}
-	}
-	if got := s.begin(`{"field":"title","pos":100000}`); got != atEnd(r, Spot{Field: Title}) {
-		t.Errorf("a place behind the text leads to %+v", got)
-	}
-	if got := s.begin(`{"field":"title","pos":-5}`); got != (Spot{Field: Title}) {
-		t.Errorf("a place before the text leads to %+v", got)
-	}
 }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"tinxa/model"
+	"tinxa/model/manuscript"
 	"tinxa/ui/look"
 	"tinxa/ui/part"
 	"tinxa/ui/say"
@@ -57,8 +58,8 @@ func (b *bars) tools(s *Screen) fyne.CanvasObject {
 		b.marks[m] = part.NewIconButton(icon, say.T("editor.mark."+name), keys, func() { s.Mark(m) })
 		return b.marks[m]
 	}
-	turn := func(icon look.IconName, kind Kind, keys string) fyne.CanvasObject {
-		return part.NewIconButton(icon, say.T("editor.turn."+string(kind)), keys, func() { s.Turn(kind) })
+	turn := func(icon look.IconName, form manuscript.Form, keys string) fyne.CanvasObject {
+		return part.NewIconButton(icon, say.T("editor.turn."+string(form)), keys, func() { s.Turn(form) })
 	}
 	b.undo = part.NewIconButton(look.IconUndo, say.T("common.undo"), "Ctrl+Z", s.Undo)
 	b.redo = part.NewIconButton(look.IconRedo, say.T("editor.redo"), "Ctrl+Y", s.Redo)
@@ -68,19 +69,19 @@ func (b *bars) tools(s *Screen) fyne.CanvasObject {
 		mark(look.IconItalic, "italic", "Ctrl+I", model.Italic),
 		mark(look.IconUnderline, "underline", "Ctrl+U", model.Underline),
 		part.NewIconButton(look.IconLink, say.T("editor.link"), "Ctrl+K", s.Link), gap(),
-		turn(look.IconParagraph, AsParagraph, "Ctrl+Alt+0"),
-		turn(look.IconHeading, AsHeading, "Ctrl+Alt+1"),
-		turn(look.IconList, AsList, "Ctrl+Alt+2"),
-		turn(look.IconQuote, AsQuote, "Ctrl+Alt+4"), gap(),
+		turn(look.IconParagraph, manuscript.Paragraph, "Ctrl+Alt+0"),
+		turn(look.IconHeading, manuscript.Heading, "Ctrl+Alt+1"),
+		turn(look.IconList, manuscript.Dash, "Ctrl+Alt+2"),
+		turn(look.IconQuote, manuscript.Quote, "Ctrl+Alt+4"), gap(),
 		part.NewIconButton(look.IconPhoto, say.T("photo.add"), "Ctrl+Shift+A", s.ChoosePhotos),
 		part.NewIconButton(look.IconPeople, say.T("editor.item.add"), "Ctrl+Shift+X", s.AddItem),
 	)
 }
 
 // undoable greys what cannot be done now.
-func (b *bars) undoable(s *State) {
-	able(b.undo, s.draft.CanUndo())
-	able(b.redo, s.draft.CanRedo())
+func (b *bars) undoable(s *manuscript.State) {
+	able(b.undo, s.CanUndo())
+	able(b.redo, s.CanRedo())
 }
 
 func able(button *part.IconButton, on bool) {
@@ -92,7 +93,8 @@ func able(button *part.IconButton, on bool) {
 }
 
 // mark lights the styles at the caret.
-func (b *bars) mark(marks model.Mark) {
+func (b *bars) mark(s *manuscript.State) {
+	marks := s.Styles()
 	for m, button := range b.marks {
 		button.SetOn(marks&m != 0)
 	}
@@ -159,18 +161,22 @@ func (b *bars) ask(o fyne.CanvasObject) {
 	b.bottom.Refresh()
 }
 
-// question is a line of text that is asked for: keys of the example, of the
-// button that answers, and of the one that answers with nothing.
-type question struct{ hint, set, none string }
+// question is a line of text that is asked for: keys of the example,
+// of the button that answers, and of the one that answers with nothing; and what
+// stands there to begin with.
+type question struct{ hint, set, none, now string }
 
-// askText asks in the bottom bar; done hears the answer. Esc asks no more.
-func (b *bars) askText(focus func(fyne.Focusable), q question, done func(string)) {
+// askText asks in the bottom bar; done hears the answer. Esc asks no more, and
+// goes back.
+func (b *bars) askText(focus func(fyne.Focusable), q question, back func(), done func(string)) {
 	entry := part.NewField(say.T(q.hint))
+	entry.SetText(q.now)
 	finish := func() { b.ask(nil); done(oneLine(entry.Text)) }
 	entry.OnSubmitted = func(string) { finish() }
 	entry.OnKey = func(k *fyne.KeyEvent) bool {
 		if k.Name == fyne.KeyEscape {
 			b.ask(nil)
+			back()
 		}
 		return k.Name == fyne.KeyEscape
 	}

@@ -1,16 +1,15 @@
 package editor
 
 import (
-	"context"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"tinxa/model"
+	"tinxa/model/manuscript"
 	"tinxa/ui/part"
 	"tinxa/ui/say"
-	"tinxa/ui/task"
 )
 
 // Undo takes the last step back, wherever the keyboard is.
@@ -19,55 +18,59 @@ func (s *Screen) Undo() { s.travel(s.state.Undo) }
 // Redo does the step again that was undone last.
 func (s *Screen) Redo() { s.travel(s.state.Redo) }
 
-func (s *Screen) travel(step func() (Spot, bool)) {
-	if to, ok := step(); ok {
-		s.run(to, nil)
+func (s *Screen) travel(step func() bool) {
+	if step() {
+		s.show()
 	}
 }
 
-// Mark turns a style of the selected text on or off.
+// show brings everything up to date after the report was changed from outside
+// the page.
+func (s *Screen) show() {
+	s.sheet.Sync()
+	s.changed()
+	s.refresh()
+	s.sheet.Reveal()
+	s.moved()
+}
+
+// Mark turns a style of the selected text on or off, or of what is typed next.
 func (s *Screen) Mark(mark model.Mark) {
-	at, from, to := s.body.Caret()
-	if from == to {
-		s.body.Reveal(at)
-		s.hint(say.T("editor.mark.select"))
-		return
-	}
-	s.run(s.state.Mark(at, from, to, mark))
-	s.body.Print()
-	s.bars.mark(s.styleAt(at))
+	s.run(manuscript.Toggle(mark))
+	s.bars.mark(s.state)
 }
 
-// Turn changes the kind of the block at the caret.
-func (s *Screen) Turn(kind Kind) {
-	at, _, _ := s.body.Caret()
-	if at.Field != Text {
-		s.body.Reveal(at)
+// Turn changes the form of the texts that are selected.
+func (s *Screen) Turn(form manuscript.Form) {
+	if _, i := s.state.Box(s.state.Selection().Head); i < 0 || !turnable(s.state.Form()) {
+		s.sheet.Reveal()
 		s.hint(say.T("editor.turn.where"))
 		return
 	}
-	s.run(s.state.Turn(at, kind))
+	s.run(manuscript.Turn(form))
 }
 
-// Move shifts the block at the caret up (-1) or down (+1).
-func (s *Screen) Move(by int) {
-	at, _, _ := s.body.Caret()
-	switch {
-	case at.Field == Caption:
-		s.run(s.state.MovePicture(at, by))
-	case at.Block != "":
-		s.run(s.state.Move(at, by))
+// turnable reports whether a text of that form can be given another one.
+func turnable(f manuscript.Form) bool {
+	switch f {
+	case manuscript.Paragraph, manuscript.Heading, manuscript.Quote, manuscript.Dash, manuscript.Numbered:
+		return true
 	}
+	return false
 }
 
-// Remove takes the block or picture at the caret out; undo brings it back.
+// Move shifts the blocks that are selected up (-1) or down (+1).
+func (s *Screen) Move(by int) { s.run(manuscript.MoveBlocks(by)) }
+
+// Remove takes the selected blocks or the picture at the caret out; undo brings
+// them back.
 func (s *Screen) Remove() {
-	at, _, _ := s.body.Caret()
+	at := s.state.Selection().Head
 	switch {
-	case at.Field == Caption:
-		s.run(s.state.RemovePicture(at))
+	case at.Field == manuscript.Caption || at.Field == manuscript.Picture:
+		s.run(manuscript.RemovePicture(at))
 	case at.Block != "":
-		s.run(s.state.Remove(at))
+		s.run(manuscript.RemoveBlocks())
 	default:
 		return
 	}
@@ -75,9 +78,14 @@ func (s *Screen) Remove() {
 }
 
 // AddItem puts a new round-up item behind the caret.
-func (s *Screen) AddItem() {
-	at, _, _ := s.body.Caret()
-	s.run(s.state.InsertItem(at))
+func (s *Screen) AddItem() { s.run(manuscript.InsertItem()) }
+
+// SelectAll selects the whole report.
+func (s *Screen) SelectAll() {
+	s.state.Select(s.state.All())
+	s.sheet.Sync()
+	s.sheet.Reveal()
+	s.moved()
 }
 
 // SaveNow saves at once what is not saved.
@@ -85,16 +93,16 @@ func (s *Screen) SaveNow() { s.Save(func(error) {}) }
 
 // GoTo puts the caret where a gap is filled, with its panel open.
 func (s *Screen) GoTo(g model.Gap) {
-	to := Spot{Block: g.Block}
+	to := manuscript.Spot{Block: g.Block}
 	switch g.Kind {
 	case model.NoTitle:
-		to.Field = Title
+		to.Field = manuscript.Title
 	case model.NoSapo:
-		to.Field = Sapo
+		to.Field = manuscript.Sapo
 	case model.NoByline:
-		to.Field = Byline
+		to.Field = manuscript.Byline
 	case model.NoCommune:
-		to.Field = Commune
+		to.Field = manuscript.Commune
 	case model.NoDate, model.NoYear:
 		s.side.open(0)
 		s.focus(s.side.date)
@@ -102,10 +110,17 @@ func (s *Screen) GoTo(g model.Gap) {
 	case model.NoBody:
 		to = s.firstText()
 	default:
-		to.Field, to.Entry = Caption, g.Picture
+		to.Field, to.Entry = manuscript.Caption, g.Picture
 	}
-	to.Pos = len([]rune(textAt(s.state.Report(), to)))
-	s.body.Reveal(to)
+	s.reveal(s.atEnd(to))
+}
+
+// atEnd is a spot with the caret behind its text.
+func (s *Screen) atEnd(at manuscript.Spot) manuscript.Spot {
+	if box, i := s.state.Box(at); i >= 0 {
+		at.Pos = box.Text.Len()
+	}
+	return at
 }
 
 func (s *Screen) focus(o fyne.Focusable) { s.env.Canvas().Focus(o) }
@@ -118,13 +133,13 @@ func (s *Screen) stage() (*part.Stage, bool) {
 
 // firstText is the first running text of the body, or the sapo where there is
 // none.
-func (s *Screen) firstText() Spot {
-	for _, at := range spots(s.state.Report()) {
-		if at.Field == Text {
-			return at
+func (s *Screen) firstText() manuscript.Spot {
+	for _, box := range s.state.Boxes() {
+		if box.Spot.Field == manuscript.Text {
+			return box.Spot
 		}
 	}
-	return Spot{Field: Sapo}
+	return manuscript.Spot{Field: manuscript.Sapo}
 }
 
 // Publish saves and goes on to the export.
@@ -137,13 +152,13 @@ func (s *Screen) Back() { s.Leave(s.env.Back) }
 
 // Link asks for the address of the selected text and sets it.
 func (s *Screen) Link() {
-	at, from, to := s.body.Caret()
-	if from == to {
-		s.body.Reveal(at)
+	if s.state.Selection().Empty() && s.state.LinkAt() == "" {
+		s.sheet.Reveal()
 		s.hint(say.T("editor.mark.select"))
 		return
 	}
-	s.bars.askText(s.focus, question{"editor.link.hint", "editor.link.set", "editor.link.none"}, func(link string) {
+	q := question{"editor.link.hint", "editor.link.set", "editor.link.none", s.state.LinkAt()}
+	s.bars.askText(s.focus, q, s.sheet.Reveal, func(link string) {
 		if link != "" && !strings.Contains(link, ":") {
 			link = "https://" + link
 		}
@@ -151,8 +166,7 @@ func (s *Screen) Link() {
 			s.hint(say.T("editor.link.bad"))
 			return
 		}
-		s.run(s.state.Link(at, from, to, link))
-		s.body.Print()
+		s.run(manuscript.Link(link))
 	})
 }
 
@@ -175,12 +189,17 @@ func (s *Screen) Shortcut(k fyne.Shortcut) bool {
 	return true
 }
 
-// Key does what single keys ask for while no text has the keyboard.
-func (s *Screen) Key(k *fyne.KeyEvent) {
-	if k.Name == fyne.KeyEscape {
-		s.side.open(-1)
+// key takes the single keys that the page leaves to the screen.
+func (s *Screen) key(k *fyne.KeyEvent) bool {
+	if k.Name != fyne.KeyEscape {
+		return false
 	}
+	s.side.open(-1)
+	return true
 }
+
+// Key does what single keys ask for while no text has the keyboard.
+func (s *Screen) Key(k *fyne.KeyEvent) { s.key(k) }
 
 func (s *Screen) hint(text string) {
 	if stage, ok := s.stage(); ok {
@@ -191,79 +210,5 @@ func (s *Screen) hint(text string) {
 func (s *Screen) hintUndo(text string) {
 	if stage, ok := s.stage(); ok {
 		stage.Toast(text, say.T("common.undo"), s.Undo)
-	}
-}
-
-// ChoosePhotos asks for files and adds them behind the caret.
-func (s *Screen) ChoosePhotos() {
-	at, _, _ := s.body.Caret()
-	s.env.Choose(func(paths []string) { s.addPhotos(at, func() []Incoming { return FromPaths(paths) }) })
-}
-
-// Drop adds the files dropped at a place of the window.
-func (s *Screen) Drop(pos fyne.Position, paths []string) {
-	at := s.body.SpotAt(pos)
-	s.addPhotos(at, func() []Incoming { return FromPaths(paths) })
-}
-
-// pastePhotos adds the photos of the clipboard, if it holds any.
-func (s *Screen) pastePhotos() {
-	at, _, _ := s.body.Caret()
-	task.Go(s.ctx, s.env.Runner, s.env.Clipboard, func(photos []Incoming, err error) {
-		if err != nil {
-			s.fault(err)
-			return
-		}
-		if len(photos) == 0 {
-			s.hint(say.T("editor.paste.nothing"))
-			return
-		}
-		s.addPhotos(at, func() []Incoming { return photos })
-	})
-}
-
-// addPhotos reads photos beside the window and puts the good ones behind a
-// spot, in one step of undo. It is stopped by "Dừng", which adds nothing.
-func (s *Screen) addPhotos(at Spot, files func() []Incoming) {
-	if s.reading {
-		s.hint(say.T("editor.photos.wait"))
-		return
-	}
-	s.reading = true
-	ctx, stop := context.WithCancel(s.ctx)
-	s.bars.busy(say.T("editor.photos.looking"), stop)
-	progress := task.Report(ctx, s.env.Runner, s.bars.progress)
-	task.Go(s.ctx, s.env.Runner, func(context.Context) (arrived, error) {
-		return takeIn(ctx, s.env.Photos, files(), progress)
-	}, func(got arrived, err error) {
-		stop()
-		s.reading = false
-		s.bars.idle()
-		if err != nil {
-			return
-		}
-		s.arrive(at, got)
-	})
-}
-
-func (s *Screen) arrive(at Spot, got arrived) {
-	if len(got.pictures) > 0 {
-		placed, err := s.state.AddPictures(at, got.pictures)
-		if err != nil {
-			s.fault(err)
-			return
-		}
-		s.run(placed[0], nil)
-	}
-	var lines []string
-	for _, r := range got.refused {
-		lines = append(lines, say.T("editor.photos.refused", r.name, say.Explain(r.err).What))
-	}
-	if len(got.damaged) > 0 {
-		lines = append(lines, say.T("editor.photos.damaged", strings.Join(got.damaged, ", ")))
-	}
-	if len(lines) > 0 {
-		lines = append(lines, say.T("editor.photos.added", len(got.pictures)))
-		s.notice.Tell(part.ToneWarning, strings.Join(lines, " "), "", nil)
 	}
 }

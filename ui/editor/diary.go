@@ -6,6 +6,7 @@ import (
 
 	"tinxa/model"
 	"tinxa/model/draft"
+	"tinxa/model/manuscript"
 	"tinxa/ui/task"
 )
 
@@ -13,7 +14,7 @@ import (
 type duty struct {
 	ctx   context.Context
 	env   Env
-	state *State
+	state *manuscript.State
 }
 
 // Keeping is what became of the newest frame that the journal was handed.
@@ -27,8 +28,7 @@ type Keeping struct {
 // frame at a time, and none before what a crash left was read.
 type diary struct {
 	duty
-	caret func() Spot
-	told  func(Keeping)
+	told func(Keeping)
 
 	timer   *task.Timer
 	busy    bool      // the journal is at work, or what it has was not read yet
@@ -45,7 +45,7 @@ type frame struct {
 	id          model.ReportID
 	rev, beyond int64
 	mark        draft.Mark
-	caret       Spot
+	caret       manuscript.Spot
 }
 
 // waiter waits until that many frames were handed over and dealt with.
@@ -59,7 +59,7 @@ type waiter struct {
 const caretRest = 2 * time.Second
 
 func newDiary(on duty, told func(Keeping)) *diary {
-	d := &diary{duty: on, busy: true, told: told, caret: func() Spot { return Spot{} }}
+	d := &diary{duty: on, busy: true, told: told}
 	d.timer = task.NewTimer(on.env.Runner, draft.JournalRest, d.write)
 	return d
 }
@@ -82,9 +82,9 @@ func (d *diary) open(resume func(model.Unsaved)) {
 
 // now is the frame that would be written now.
 func (d *diary) now() (model.Unsaved, frame) {
-	u, mark := d.state.draft.Unsaved()
-	at := d.caret()
-	u.Caret = at.words()
+	u, mark := d.state.Draft().Unsaved()
+	at := d.state.Selection().Head
+	u.Caret = at.Words()
 	return u, frame{u.Report.ID, u.Report.Rev, u.Beyond, mark, at}
 }
 
@@ -97,7 +97,7 @@ func (d *diary) plan() {
 		d.timer.Stop()
 		return
 	}
-	due, later := d.state.draft.JournalDue(), d.last.Add(caretRest)
+	due, later := d.state.Draft().JournalDue(), d.last.Add(caretRest)
 	if due.IsZero() || d.is.Err != nil && due.Before(later) {
 		due = later
 	}
@@ -123,7 +123,7 @@ func (d *diary) wrote(f frame, is Keeping) {
 	d.busy = false
 	if is.Err == nil {
 		d.kept, d.claimed = f, f.beyond
-		d.state.draft.Kept(f.mark)
+		d.state.Draft().Kept(f.mark)
 	}
 	d.is = is
 	d.told(is)
@@ -179,7 +179,7 @@ func (d *diary) leave(done func()) {
 	case d.ctx.Err() != nil:
 	case d.busy:
 		d.waiting = append(d.waiting, waiter{d.begun, func(error) { d.leave(done) }})
-	case d.state.draft.Dirty():
+	case d.state.Draft().Dirty():
 		done()
 	default:
 		d.forget(d.state.Report().ID, done)

@@ -11,6 +11,7 @@ import (
 
 	"tinxa/model"
 	"tinxa/model/draft"
+	"tinxa/model/manuscript"
 	"tinxa/ui/task"
 )
 
@@ -22,7 +23,6 @@ type keeping struct {
 	close  func()
 	typed  int
 	stamps []time.Time // of each number
-	at     Spot
 }
 
 func newKeeping(d *drawer) *keeping {
@@ -31,8 +31,7 @@ func newKeeping(d *drawer) *keeping {
 	d.stored = model.New()
 	ctx, cancel := context.WithCancel(context.Background())
 	k.close = cancel
-	k.saver = newSaver(ctx, env, NewState(d.stored, time.Now), func(SaveState) {})
-	k.diary.caret = func() Spot { return k.at }
+	k.saver = newSaver(ctx, env, manuscript.Open(d.stored, time.Now), func(SaveState) {})
 	k.diary.open(func(model.Unsaved) {})
 	return k
 }
@@ -48,9 +47,7 @@ func (k *keeping) key(t *testing.T) {
 	t.Helper()
 	k.typed++
 	k.stamps = append(k.stamps, time.Now())
-	if err := k.state.Type(Spot{Field: Title}, strconv.Itoa(k.typed)); err != nil {
-		t.Fatal(err)
-	}
+	retitle(t, k.state, strconv.Itoa(k.typed))
 	k.changed()
 }
 
@@ -193,8 +190,8 @@ func TestFramesAreFew(t *testing.T) {
 		if k.writes != before {
 			t.Errorf("%d frames while nothing happened", k.writes-before)
 		}
-		for range 100 { // 10 s
-			k.at.Pos++
+		for i := range 100 { // 10 s
+			k.state.Select(manuscript.At(manuscript.Spot{Field: manuscript.Title, Pos: i % 2}))
 			k.diary.plan()
 			k.pass(100 * time.Millisecond)
 		}
@@ -202,7 +199,7 @@ func TestFramesAreFew(t *testing.T) {
 		if got := k.writes - before; got < 5 || got > 6 {
 			t.Errorf("%d frames while the caret wandered for 10 s", got)
 		}
-		if u := k.kept[k.stored.ID]; u.Caret != k.at.words() || u.Report.Rev != k.stored.Rev {
+		if u := k.kept[k.stored.ID]; u.Caret != k.state.Selection().Head.Words() || u.Report.Rev != k.stored.Rev {
 			t.Errorf("kept is %q at revision %d", u.Caret, u.Report.Rev)
 		}
 	})
@@ -244,7 +241,7 @@ func TestLeavingForgets(t *testing.T) {
 		leave = func() {
 			k.Now(func(error) {
 				k.diary.leave(func() {
-					if k.state.draft.Dirty() {
+					if k.state.Draft().Dirty() {
 						leave()
 						return
 					}

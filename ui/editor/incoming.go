@@ -3,18 +3,15 @@ package editor
 import (
 	"cmp"
 	"context"
-	"errors"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"tinxa/model"
-	"tinxa/model/viet"
-	"tinxa/ui/say"
-	"tinxa/ui/task"
 )
 
 // Incoming is a photo that is to be added: a file dropped, chosen or pasted.
@@ -57,58 +54,23 @@ func openRegular(path string) (io.ReadCloser, error) {
 	return os.Open(path)
 }
 
-// arrived is what became of the photos of one import.
-type arrived struct {
-	pictures []model.Picture // in the order in which they were taken
-	damaged  []string        // names of those of which only a part can be shown
-	refused  []refusal
-}
-
-type refusal struct {
-	name string
-	err  error
-}
-
-// takeIn reads photos one after another. A bad one spoils nothing else; only a
-// full disk or a read-only one ends the import.
-func takeIn(ctx context.Context, store model.PhotoStore, files []Incoming, progress task.Progress) (arrived, error) {
-	var all []taken
-	var out arrived
-	for i, f := range files {
-		progress(i, len(files), say.T("editor.photos.reading", f.Name))
-		photo, err := takeOne(ctx, store, f)
+// inOrder sorts photos by the camera's clock, or else by their names. It reads
+// only the head of each.
+func inOrder(ctx context.Context, photos []Incoming, clock func(io.Reader) time.Time) ([]Incoming, error) {
+	taken := map[string]time.Time{}
+	for _, p := range photos {
 		if ctx.Err() != nil {
-			return out, ctx.Err()
+			return nil, ctx.Err()
 		}
-		if err != nil {
-			out.refused = append(out.refused, refusal{f.Name, err})
-			if errors.Is(err, model.ErrFull) || errors.Is(err, model.ErrReadOnly) {
-				break
-			}
-			continue
+		if r, err := p.Open(); err == nil { // what cannot be opened is told when it is read
+			taken[p.Name] = clock(r)
+			r.Close()
 		}
-		all = append(all, taken{photo, f.Name})
 	}
-	out.sortIn(all)
-	return out, nil
-}
-
-type taken struct {
-	photo model.Photo
-	name  string
-}
-
-// sortIn puts what was taken in the order of the clock, or else of the names.
-func (a *arrived) sortIn(all []taken) {
-	slices.SortStableFunc(all, func(x, y taken) int {
-		return cmp.Or(x.photo.Taken.Compare(y.photo.Taken), cmp.Compare(x.name, y.name))
+	slices.SortStableFunc(photos, func(x, y Incoming) int {
+		return cmp.Or(taken[x.Name].Compare(taken[y.Name]), cmp.Compare(x.Name, y.Name))
 	})
-	for _, t := range all {
-		a.pictures = append(a.pictures, model.Picture{Photo: t.photo.ID, Name: viet.Normal(t.name)})
-		if t.photo.Damaged {
-			a.damaged = append(a.damaged, t.name)
-		}
-	}
+	return photos, nil
 }
 
 func takeOne(ctx context.Context, store model.PhotoStore, f Incoming) (model.Photo, error) {

@@ -101,3 +101,6 @@ func readDate(text string) (model.Date, bool) {
 	}
 	return d, d.Valid()
 }
+
+// oneLine is a text without line breaks, tabs and doubled spaces.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

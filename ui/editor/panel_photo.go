@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tinxa/model"
+	"tinxa/model/manuscript"
 	"tinxa/ui/look"
 	"tinxa/ui/part"
 	"tinxa/ui/say"
@@ -17,7 +18,7 @@ type photoPanel struct {
 	chosen *fyne.Container
 	list   *fyne.Container
 	hint   *part.Flow
-	at     Spot
+	at     manuscript.Spot
 }
 
 func newPhotoPanel(s *Screen) *photoPanel {
@@ -50,7 +51,7 @@ func (p *photoPanel) line(key string, at func(*model.Picture) *string) {
 	p.add(say.T("photo."+key), area)
 }
 
-func pictureAt(r model.Report, at Spot) (model.Picture, bool) {
+func pictureAt(r model.Report, at manuscript.Spot) (model.Picture, bool) {
 	b, _ := r.Blocks.Find(at.Block)
 	if photos, ok := b.(model.Photos); ok && at.Entry < len(photos.Pictures) {
 		return photos.Pictures[at.Entry], true
@@ -59,9 +60,10 @@ func pictureAt(r model.Report, at Spot) (model.Picture, bool) {
 }
 
 // choose follows the caret to another picture.
-func (p *photoPanel) choose(at Spot) {
-	if at.Field == Caption && at.box() != p.at {
-		p.at = at.box()
+func (p *photoPanel) choose(at manuscript.Spot) {
+	box := manuscript.Spot{Field: manuscript.Caption, Block: at.Block, Entry: at.Entry}
+	if (at.Field == manuscript.Caption || at.Field == manuscript.Picture) && box != p.at {
+		p.at = box
 		p.sync(p.screen.state.Report())
 	}
 }
@@ -72,18 +74,17 @@ func (p *photoPanel) show(r model.Report) {
 	p.chosen.Hidden = !chosen
 	p.list.RemoveAll()
 	n := 0
-	for _, at := range spots(r) {
-		if at.Field != Caption {
+	for _, box := range p.screen.state.Boxes() {
+		if box.Form != manuscript.FormCaption {
 			continue
 		}
 		n++
-		picture, _ := pictureAt(r, at)
-		words := picture.Caption
+		at, words := box.Spot, box.Shown.Picture.Caption
 		if words == "" {
 			words = say.T("photo.uncaptioned")
 		}
 		line := part.NewRow(part.Inset(look.S4, look.S8, look.S4, look.S8, part.NewCutText(look.Control, say.T("photo.item", n, words))),
-			func() { p.screen.body.Reveal(at) })
+			func() { p.screen.reveal(p.screen.atEnd(at)) })
 		line.SetSelected(at == p.at)
 		p.list.Add(line)
 	}

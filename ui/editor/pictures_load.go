@@ -18,29 +18,29 @@ type pictures struct {
 	ctx    context.Context
 	runner task.Runner
 	store  model.PhotoStore
-	read   map[model.PhotoID]shown
+	read   map[model.PhotoID]drawn
 }
 
-// shown is a photo as the page can draw it; err where it cannot.
-type shown struct {
+// drawn is a photo as the page can draw it; err where it cannot.
+type drawn struct {
 	img image.Image
 	err error
 }
 
 func newPictures(ctx context.Context, runner task.Runner, store model.PhotoStore) *pictures {
-	return &pictures{ctx: ctx, runner: runner, store: store, read: map[model.PhotoID]shown{}}
+	return &pictures{ctx: ctx, runner: runner, store: store, read: map[model.PhotoID]drawn{}}
 }
 
-// get hands the photo to done, at once if it was read before.
-func (p *pictures) get(id model.PhotoID, done func(shown)) {
+// Get hands the photo to done, at once if it was read before.
+func (p *pictures) Get(id model.PhotoID, done func(image.Image, error)) {
 	if known, ok := p.read[id]; ok {
-		done(known)
+		done(known.img, known.err)
 		return
 	}
 	task.Go(p.ctx, p.runner, func(ctx context.Context) (image.Image, error) {
 		return paper.Photo(ctx, p.store, id, pageSide)
 	}, func(img image.Image, err error) {
-		p.read[id] = shown{img, err}
-		done(p.read[id])
+		p.read[id] = drawn{img, err}
+		done(img, err)
 	})
 }

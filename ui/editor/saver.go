@@ -7,6 +7,7 @@ import (
 
 	"tinxa/model"
 	"tinxa/model/draft"
+	"tinxa/model/manuscript"
 	"tinxa/ui/task"
 )
 
@@ -41,7 +42,7 @@ const (
 	retryMost = 10 * time.Second
 )
 
-func newSaver(ctx context.Context, env Env, state *State, show func(SaveState)) *saver {
+func newSaver(ctx context.Context, env Env, state *manuscript.State, show func(SaveState)) *saver {
 	s := &saver{duty: duty{ctx, env, state}, show: show}
 	s.is.Saved = state.Report().Updated
 	s.diary = newDiary(s.duty, s.journaled)
@@ -62,17 +63,17 @@ func (s *saver) changed() {
 }
 
 func (s *saver) plan() {
-	if !s.is.Saving && s.is.Err == nil && s.state.draft.Dirty() {
+	if !s.is.Saving && s.is.Err == nil && s.state.Draft().Dirty() {
 		s.timer.ResetIn(s.due().Sub(s.env.Now()))
 	}
 }
 
 // due is when the report is to be saved: sooner while the journal keeps nothing.
 func (s *saver) due() time.Time {
-	if due := s.state.draft.JournalDue(); s.diary.is.Err != nil && !due.IsZero() {
+	if due := s.state.Draft().JournalDue(); s.diary.is.Err != nil && !due.IsZero() {
 		return due
 	}
-	return s.state.draft.Due()
+	return s.state.Draft().Due()
 }
 
 // journaled takes note of what the journal did.
@@ -85,7 +86,7 @@ func (s *saver) journaled(is Keeping) {
 
 // Now saves at once what is not saved, then calls done.
 func (s *saver) Now(done func(error)) {
-	if !s.state.draft.Dirty() && !s.is.Saving {
+	if !s.state.Draft().Dirty() && !s.is.Saving {
 		done(nil)
 		return
 	}
@@ -109,7 +110,7 @@ func (s *saver) save() {
 }
 
 func (s *saver) store() {
-	snapshot, mark := s.state.draft.Snapshot()
+	snapshot, mark := s.state.Draft().Snapshot()
 	task.Go(s.ctx, s.env.Runner, func(ctx context.Context) (model.Report, error) {
 		return s.env.Store.Save(ctx, snapshot)
 	}, func(saved model.Report, err error) { s.came(saved, mark, err) })
@@ -117,13 +118,13 @@ func (s *saver) store() {
 
 func (s *saver) came(saved model.Report, mark draft.Mark, err error) {
 	if err == nil {
-		s.state.draft.Stored(saved, mark)
+		s.state.Draft().Stored(saved, mark)
 		s.tries = 0
 	} else {
-		s.state.draft.NotStored()
+		s.state.Draft().NotStored()
 		s.tries++
 	}
-	dirty := s.state.draft.Dirty()
+	dirty := s.state.Draft().Dirty()
 	s.tell(func(is *SaveState) {
 		is.Saving, is.Dirty, is.Err = false, dirty, err
 		if err == nil {
@@ -155,7 +156,7 @@ func (s *saver) rest(err error) {
 // in which nobody's words are lost.
 func (s *saver) fork() {
 	was := s.state.Report().ID
-	s.state.draft.AsCopy()
+	s.state.Draft().AsCopy()
 	s.save()
 	s.diary.renamed(was)
 }

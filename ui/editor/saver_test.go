@@ -10,6 +10,7 @@ import (
 
 	"tinxa/model"
 	"tinxa/model/draft"
+	"tinxa/model/manuscript"
 	"tinxa/ui/task"
 )
 
@@ -42,18 +43,25 @@ type saving struct {
 func newSaving(takes time.Duration) *saving {
 	s := &saving{slowly: slowly{&task.Queue{}, takes}, shelf: &shelf{}}
 	env := Env{Store: s.shelf, Journal: &drawer{}, Runner: s.slowly, Now: time.Now}
-	s.saver = newSaver(context.Background(), env, NewState(model.New(), time.Now), func(SaveState) {})
+	s.saver = newSaver(context.Background(), env, manuscript.Open(model.New(), time.Now), func(SaveState) {})
 	return s
 }
 
 func (s *saving) key(t *testing.T) {
 	t.Helper()
 	s.typed++
-	if err := s.state.Type(Spot{Field: Title}, fmt.Sprint(s.typed)); err != nil {
-		t.Fatal(err)
-	}
+	retitle(t, s.state, fmt.Sprint(s.typed))
 	time.Sleep(5 * time.Millisecond) // the page is laid out
 	s.changed()
+}
+
+// retitle types a headline over the one that stands there.
+func retitle(t *testing.T, state *manuscript.State, words string) {
+	t.Helper()
+	state.Select(state.ParagraphAt(manuscript.Spot{Field: manuscript.Title}))
+	if err := state.Run(manuscript.Type(words)); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // stored is the headline as the store has it.

@@ -8,8 +8,10 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tinxa/model"
+	"tinxa/model/manuscript"
 	"tinxa/ui/part"
 	"tinxa/ui/say"
+	"tinxa/ui/sheet"
 	"tinxa/ui/task"
 )
 
@@ -19,16 +21,15 @@ type Screen struct {
 	ctx    context.Context
 	cancel context.CancelFunc
 
-	state *State
-	body  body
-	saver *saver
-	bars  *bars
-	side  *side
-	tidy  *task.Timer // what need not follow every key
-
-	reading bool // photos are on their way in
-	notice  *part.Notice
-	root    fyne.CanvasObject
+	state  *manuscript.State
+	sheet  *sheet.Sheet
+	saver  *saver
+	bars   *bars
+	side   *side
+	tidy   *task.Timer // what need not follow every key
+	photos *arrivals
+	notice *part.Notice
+	root   fyne.CanvasObject
 }
 
 // tidyWait is how long counts and outline may lag behind the keys.
@@ -36,32 +37,37 @@ const tidyWait = 300 * time.Millisecond
 
 // New opens a stored report for writing.
 func New(env Env, r model.Report) *Screen {
-	s := &Screen{env: env, state: NewState(r, env.Now)}
+	s := &Screen{env: env, state: manuscript.Open(r, env.Now)}
 	s.notice = part.NewNotice(func() { s.root.Refresh() })
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.tidy = task.NewTimer(env.Runner, tidyWait, s.refresh)
+	s.photos = &arrivals{screen: s}
 	s.bars = newBars(s)
 	s.saver = newSaver(s.ctx, env, s.state, s.showSave)
 	s.side = newSide(s)
-	page := newPage(s.state, newPictures(s.ctx, env.Runner, env.Photos), events{
-		changed: s.changed, moved: s.moved, failed: s.fault, shortcut: s.Shortcut, pasted: s.pastePhotos,
-		stepped: s.saver.diary.plan, escaped: func() { s.side.open(-1) }, canvas: env.Canvas,
+	s.sheet = sheet.New(sheet.Env{
+		State: s.state, Pen: env.Pen, Pictures: newPictures(s.ctx, env.Runner, env.Photos),
+		Canvas: env.Canvas, Runner: env.Runner,
+		Tell: sheet.Tell{
+			Changed: s.changed, Moved: s.moved, Failed: s.fault, Shortcut: s.Shortcut, Key: s.key,
+			Copy: s.copy, Paste: s.Paste, Menu: s.menu, Photos: s.choosePhotos,
+		},
 	})
-	top := part.VStack(0, s.bars.top, s.notice.Object())
-	s.body = page
-	s.saver.diary.caret = func() Spot {
-		at, _, _ := page.Caret()
-		return at
-	}
-	middle := s.side.around(page.object())
-	frame := part.Frame(top, s.bars.bottom, nil, nil, middle)
-	frame.Objects = []fyne.CanvasObject{middle, top, s.bars.bottom} // Tab begins in the text
-	s.root = part.NewDesk(frame)
+	s.root = s.frame()
 	s.refresh()
 	s.bars.undoable(s.state)
 	s.showSave(s.saver.is)
 	s.saver.diary.open(s.resume)
 	return s
+}
+
+// frame puts the page between its bars.
+func (s *Screen) frame() fyne.CanvasObject {
+	top := part.VStack(0, s.bars.top, s.notice.Object())
+	middle := s.side.around(s.sheet.Object())
+	frame := part.Frame(top, s.bars.bottom, nil, nil, middle)
+	frame.Objects = []fyne.CanvasObject{middle, top, s.bars.bottom} // Tab begins in the text
+	return part.NewDesk(frame)
 }
 
 // Object is the whole screen.
@@ -70,7 +76,15 @@ func (s *Screen) Object() fyne.CanvasObject { return s.root }
 // Start puts the caret where a journal says that it was. With "", or where the
 // report has no such place any more, it goes where writing begins: in the
 // headline of a new report, at the end of one that is going on.
-func (s *Screen) Start(caret string) { s.body.Reveal(s.state.begin(caret)) }
+func (s *Screen) Start(caret string) { s.reveal(s.state.Begin(caret)) }
+
+// reveal puts the caret at a spot, and the keyboard into the page.
+func (s *Screen) reveal(at manuscript.Spot) {
+	s.state.Select(manuscript.At(at))
+	s.sheet.Sync()
+	s.sheet.Reveal()
+	s.moved()
+}
 
 // Report is the report as it stands now.
 func (s *Screen) Report() model.Report { return s.state.Report() }
@@ -85,7 +99,7 @@ func (s *Screen) Save(done func(error)) { s.saver.Now(done) }
 // While photos are being read the screen stays: they are waited for, or stopped
 // by the user.
 func (s *Screen) Leave(then func()) {
-	if s.reading {
+	if s.photos.reading {
 		s.hint(say.T("editor.photos.wait"))
 		return
 	}
@@ -104,7 +118,7 @@ func (s *Screen) Leave(then func()) {
 
 // depart goes unless something was typed at the last moment.
 func (s *Screen) depart(then func()) {
-	if s.state.draft.Dirty() {
+	if s.state.Draft().Dirty() {
 		s.Leave(then)
 		return
 	}
@@ -142,6 +156,7 @@ func (s *Screen) set(err error) {
 		s.fault(err)
 		return
 	}
+	s.sheet.Sync()
 	s.changed()
 }
 
@@ -153,35 +168,18 @@ func (s *Screen) refresh() {
 	s.env.Named(r)
 }
 
-func (s *Screen) moved(at Spot) {
-	s.side.photo.choose(at)
-	s.bars.mark(s.styleAt(at))
+// moved is told when the caret or the selection is another one.
+func (s *Screen) moved() {
+	s.side.photo.choose(s.state.Selection().Head)
+	s.bars.mark(s.state)
 	s.saver.diary.plan()
 }
 
-// styleAt tells which styles the caret stands in.
-func (s *Screen) styleAt(at Spot) model.Mark {
-	_, from, to := s.body.Caret()
-	t := styledAt(s.state.Report(), at)
-	var marks model.Mark
-	for _, mark := range []model.Mark{model.Bold, model.Italic, model.Underline} {
-		if t.Has(max(0, min(from, to-1)), max(to, 1), mark) {
-			marks |= mark
-		}
-	}
-	return marks
-}
-
-// run shows what a command did.
-func (s *Screen) run(to Spot, err error) {
-	if err != nil {
-		s.fault(err)
-		return
-	}
-	s.body.Sync()
-	s.changed()
+// run does a command, shows it, and gives the keyboard back to the page.
+func (s *Screen) run(c manuscript.Command) {
+	s.sheet.Run(c)
 	s.refresh()
-	s.body.Reveal(to)
+	s.sheet.Reveal()
 }
 
 func (s *Screen) fault(err error) { s.notice.Explain(err, "", nil) }

@@ -13,6 +13,8 @@ import (
 
 	"tinxa/assets"
 	"tinxa/model"
+	"tinxa/model/manuscript"
+	"tinxa/ui/sheet"
 	"tinxa/ui/task"
 	"tinxa/ui/uitest"
 )
@@ -84,12 +86,23 @@ func testEnv(s *shelf) Env {
 	return Env{
 		Store: s, Journal: &drawer{}, Historian: s, Photos: s, Runner: task.Inline{}, Now: func() time.Time { return morning },
 		MeetingTypes: []MeetingType{{"bch-dang-bo", "Hội nghị Ban Chấp hành Đảng bộ"}},
-		Clipboard:    func(context.Context) ([]Incoming, error) { return nil, nil },
+		Clipboard:    &board{}, Taken: func(io.Reader) time.Time { return time.Time{} },
 		Ways: Ways{
 			Canvas: testCanvas, Choose: func(func([]string)) {}, Named: func(model.Report) {}, Back: func() {},
 			Publish: func(model.Report) {}, History: func(model.Report) {}, SaveElsewhere: func(model.Report) {},
 		},
 	}
+}
+
+// inked gives the house a pen, once the test's theme has fonts for it.
+func inked(t testing.TB, env Env) Env {
+	t.Helper()
+	pen, err := sheet.NewPen()
+	if err != nil {
+		t.Fatal(err)
+	}
+	env.Pen = pen
+	return env
 }
 
 // testCanvas is that of the newest test window.
@@ -104,7 +117,7 @@ func TestScreens(t *testing.T) {
 	show := func(name string, r model.Report, s *shelf, then func(*Screen)) {
 		var screen *Screen
 		build := func() fyne.CanvasObject {
-			screen = New(testEnv(s), r)
+			screen = New(inked(t, testEnv(s)), r)
 			return screen.Object()
 		}
 		uitest.Shots(t, name, screenSize, build, func(w fyne.Window) {
@@ -117,12 +130,12 @@ func TestScreens(t *testing.T) {
 	ordinary, s := sample(t, "02-hoi-nghi-bch")
 	show("editor-ordinary", ordinary, s, func(s *Screen) { s.Panel(0) })
 	roundUp, s := sample(t, "01-diem-tin")
-	show("editor-round-up", roundUp, s, func(s *Screen) { s.body.Reveal(spots(roundUp)[7]) })
+	show("editor-round-up", roundUp, s, func(s *Screen) { s.reveal(s.state.Boxes()[7].Spot) })
 	crowded, s := sample(t, "05-phuong-thi-dua")
 	show("editor-crowded", crowded, s, func(s *Screen) {
-		for _, at := range spots(crowded) {
-			if at.Field == Caption {
-				s.body.Reveal(at)
+		for _, box := range s.state.Boxes() {
+			if box.Form == manuscript.FormCaption {
+				s.reveal(box.Spot)
 			}
 		}
 		s.Panel(1)
@@ -140,7 +153,7 @@ func TestScreens(t *testing.T) {
 		r, s := sample(t, "02-hoi-nghi-bch")
 		var screen *Screen
 		uitest.ShotAt150(t, name, screenSize, func() fyne.CanvasObject {
-			screen = New(testEnv(s), r)
+			screen = New(inked(t, testEnv(s)), r)
 			return screen.Object()
 		}, func(fyne.Window) { then(screen) })
 	}
@@ -160,7 +173,8 @@ func faults(show func(string, model.Report, *shelf, func(*Screen)), t *testing.T
 		s.err = model.ErrFull
 		show(name, r, s, func(s *Screen) {
 			s.saver.diary.env.Journal = journal
-			s.run(Spot{Field: Title}, s.state.Type(Spot{Field: Title}, "Sơ kết một năm thực hiện Nghị quyết số 57-NQ/TW"))
+			s.state.Select(manuscript.At(manuscript.Spot{Field: manuscript.Title}))
+			s.run(manuscript.Type("Sơ kết một năm thực hiện Nghị quyết số 57-NQ/TW"))
 			s.Save(func(error) {})
 		})
 	}

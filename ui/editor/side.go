@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"tinxa/model"
+	"tinxa/model/manuscript"
 	"tinxa/ui/look"
 	"tinxa/ui/part"
 	"tinxa/ui/say"
@@ -105,7 +106,7 @@ func (d *side) sync(r model.Report) {
 	d.outline.RemoveAll()
 	for _, e := range outlineOf(r) {
 		line := part.NewRow(part.Inset(0, look.S8, 0, look.S8+e.indent, part.NewCutText(look.Label, e.words)),
-			func() { d.screen.body.Reveal(e.at) })
+			func() { d.screen.reveal(e.at) })
 		d.outline.Add(line)
 	}
 	if d.opened >= 0 {
@@ -116,17 +117,17 @@ func (d *side) sync(r model.Report) {
 // entry is a line of the outline.
 type entry struct {
 	words  string
-	at     Spot
+	at     manuscript.Spot
 	indent float32
 }
 
 // outlineOf lists what a reader would jump to: the lead, subheadings, photos,
 // items, the end.
 func outlineOf(r model.Report) []entry {
-	all := []entry{{words: say.T("outline.lead"), at: Spot{Field: Sapo}}}
+	all := []entry{{words: say.T("outline.lead"), at: manuscript.Spot{Field: manuscript.Sapo}}}
 	photo := 0
 	for b := range r.Blocks.All() {
-		e := entry{at: Spot{Field: Text, Block: b.BlockID()}}
+		e := entry{at: manuscript.Spot{Field: manuscript.Text, Block: b.BlockID()}}
 		if place, _ := r.Blocks.Place(b.BlockID()); place.Item != "" {
 			e.indent = look.S12
 		}
@@ -134,12 +135,12 @@ func outlineOf(r model.Report) []entry {
 		case model.Heading:
 			e.words = b.Text.Plain()
 		case model.Item:
-			e.words, e.at.Field = b.Commune, Commune
+			e.words, e.at.Field = b.Commune, manuscript.Commune
 			if b.Commune == "" {
 				e.words = say.T("outline.item")
 			}
 		case model.Photos:
-			e.words, e.at.Field = say.T("outline.photo", photo+1), Caption
+			e.words, e.at.Field = say.T("outline.photo", photo+1), manuscript.Caption
 			if n := len(b.Pictures); n > 1 {
 				e.words = say.T("outline.photos", photo+1, photo+n)
 			}
@@ -149,5 +150,5 @@ func outlineOf(r model.Report) []entry {
 			all = append(all, e)
 		}
 	}
-	return append(all, entry{words: say.T("outline.end"), at: Spot{Field: Byline}})
+	return append(all, entry{words: say.T("outline.end"), at: manuscript.Spot{Field: manuscript.Byline}})
 }

@@ -12,7 +12,11 @@ import (
 // Restore puts the content of another revision in place, as one step that can
 // be undone, and saves at once.
 func (s *Screen) Restore(content model.Report) {
-	s.run(s.state.Become(content))
+	if err := s.state.Become(content); err != nil {
+		s.fault(err)
+		return
+	}
+	s.show()
 	s.SaveNow()
 }
 
@@ -33,9 +37,9 @@ func (s *Screen) History() {
 // NameVersion asks for a name, saves, and keeps what was saved by that name for
 // good.
 func (s *Screen) NameVersion() {
-	at, _, _ := s.body.Caret()
-	s.bars.askText(s.focus, question{"editor.version.hint", "editor.version.set", "editor.version.cancel"}, func(name string) {
-		s.body.Reveal(at)
+	q := question{"editor.version.hint", "editor.version.set", "editor.version.cancel", ""}
+	s.bars.askText(s.focus, q, s.sheet.Reveal, func(name string) {
+		s.sheet.Reveal()
 		if name != "" {
 			s.Save(func(err error) { s.pin(name, err) })
 		}

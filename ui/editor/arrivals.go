@@ -1,0 +1,180 @@
+package editor
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"tinxa/model"
+	"tinxa/model/manuscript"
+	"tinxa/model/viet"
+	"tinxa/ui/part"
+	"tinxa/ui/say"
+	"tinxa/ui/task"
+)
+
+// ChoosePhotos asks for files and adds them behind the caret.
+func (s *Screen) ChoosePhotos() { s.choosePhotos(s.state.GapBehind(s.state.Selection().Head)) }
+
+func (s *Screen) choosePhotos(gap manuscript.Gap) {
+	s.env.Choose(func(paths []string) {
+		s.photos.begin(gap, func() []Incoming { return FromPaths(paths) })
+	})
+}
+
+// Drop adds the files dropped at a place of the window, there.
+func (s *Screen) Drop(pos fyne.Position, paths []string) {
+	gap, ok := s.sheet.GapAt(pos)
+	if !ok {
+		gap = s.state.GapBehind(s.state.Selection().Head)
+	}
+	s.photos.begin(gap, func() []Incoming { return FromPaths(paths) })
+}
+
+// arrivals are photos on their way into the report. Each has its place at once
+// and is read beside the window, one after the other; a bad one spoils nothing
+// else.
+type arrivals struct {
+	screen *Screen
+
+	reading bool
+	ctx     context.Context
+	stop    context.CancelFunc
+	waiting []awaited
+	total   int
+	refused []string
+	damaged []string
+}
+
+// awaited is a photo with the place that is kept for it.
+type awaited struct {
+	Incoming
+	at manuscript.Spot
+}
+
+// begin keeps places in a gap for photos, in the order in which they were
+// taken, and reads them.
+func (a *arrivals) begin(gap manuscript.Gap, files func() []Incoming) {
+	s := a.screen
+	if !a.open() {
+		return
+	}
+	task.Go(a.ctx, s.env.Runner, func(ctx context.Context) ([]Incoming, error) {
+		return inOrder(ctx, files(), s.env.Taken)
+	}, func(photos []Incoming, err error) {
+		if err == nil && len(photos) > 0 {
+			a.keepPlaces(gap, photos)
+		}
+		a.next()
+	})
+}
+
+// open begins an import unless one is under way.
+func (a *arrivals) open() bool {
+	s := a.screen
+	if a.reading {
+		s.hint(say.T("editor.photos.wait"))
+		return false
+	}
+	a.reading, a.waiting, a.refused, a.damaged, a.total = true, nil, nil, nil, 0
+	a.ctx, a.stop = context.WithCancel(s.ctx)
+	s.bars.busy(say.T("editor.photos.looking"), a.halt)
+	return true
+}
+
+func (a *arrivals) keepPlaces(gap manuscript.Gap, photos []Incoming) {
+	s := a.screen
+	pictures := make([]model.Picture, len(photos))
+	for i, p := range photos {
+		pictures[i].Name = viet.Normal(p.Name)
+	}
+	s.run(manuscript.AddPictures(gap, pictures))
+	_, first := s.state.Box(s.state.Selection().Head)
+	for _, box := range s.state.Boxes()[max(0, first-1):] {
+		if box.Form == manuscript.FormPicture && len(a.waiting) < len(photos) {
+			a.waiting = append(a.waiting, awaited{photos[len(a.waiting)], box.Spot})
+		}
+	}
+	a.total = len(a.waiting)
+}
+
+// next reads the first photo that waits, or ends.
+func (a *arrivals) next() {
+	s := a.screen
+	if len(a.waiting) == 0 {
+		a.end()
+		return
+	}
+	first := a.waiting[0]
+	s.bars.progress(a.total-len(a.waiting), a.total, say.T("editor.photos.reading", first.Name))
+	task.Go(s.ctx, s.env.Runner, func(context.Context) (model.Photo, error) {
+		return takeOne(a.ctx, s.env.Photos, first.Incoming)
+	}, func(photo model.Photo, err error) {
+		if a.ctx.Err() != nil {
+			a.end()
+			return
+		}
+		a.waiting = a.waiting[1:]
+		a.arrived(first, photo, err)
+		a.next()
+	})
+}
+
+// arrived fills the place of a photo, or gives it up. Only a full disk or a
+// read-only one ends the import.
+func (a *arrivals) arrived(w awaited, photo model.Photo, err error) {
+	if err != nil {
+		a.refused = append(a.refused, say.T("editor.photos.refused", w.Name, say.Explain(err).What))
+		gone := []awaited{w}
+		if errors.Is(err, model.ErrFull) || errors.Is(err, model.ErrReadOnly) {
+			gone, a.waiting = append(gone, a.waiting...), nil
+		}
+		a.giveUp(gone)
+		return
+	}
+	if photo.Damaged {
+		a.damaged = append(a.damaged, w.Name)
+	}
+	picture := model.Picture{Photo: photo.ID, Name: viet.Normal(w.Name)}
+	if a.screen.state.Run(manuscript.FillPicture(w.at, picture)) == nil { // the place may have been removed meanwhile
+		a.screen.sheet.Sync()
+		a.screen.changed()
+	}
+}
+
+// giveUp takes places out that no photo will come for.
+func (a *arrivals) giveUp(places []awaited) {
+	s := a.screen
+	for i := len(places) - 1; i >= 0; i-- { // from behind: each leaves those before where they are
+		at := places[i].at
+		if box, found := s.state.Box(at); found >= 0 && box.Shown.Picture.Photo == "" {
+			s.sheet.Run(manuscript.RemovePicture(at))
+		}
+	}
+}
+
+// halt stops reading: what was read stays, the other places go.
+func (a *arrivals) halt() {
+	a.stop()
+	a.giveUp(a.waiting)
+	a.waiting = nil
+}
+
+// end says what became of the photos.
+func (a *arrivals) end() {
+	s := a.screen
+	a.stop()
+	a.reading = false
+	s.bars.idle()
+	s.refresh()
+	lines := a.refused
+	if len(a.damaged) > 0 {
+		lines = append(lines, say.T("editor.photos.damaged", strings.Join(a.damaged, ", ")))
+	}
+	if len(lines) > 0 {
+		lines = append(lines, say.T("editor.photos.added", a.total-len(a.refused)))
+		s.notice.Tell(part.ToneWarning, strings.Join(lines, " "), "", nil)
+	}
+}

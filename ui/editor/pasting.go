@@ -1,0 +1,83 @@
+package editor
+
+import (
+	"context"
+
+	"tinxa/model/manuscript"
+	"tinxa/ui/say"
+	"tinxa/ui/task"
+)
+
+// copy lays a part of the report on the clipboard, beside the window.
+func (s *Screen) copy(c manuscript.Clip) {
+	task.Go(s.ctx, s.env.Runner, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, s.env.Clipboard.Write(ctx, c)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			s.fault(err)
+		}
+	})
+}
+
+// Copy lays what is selected on the clipboard.
+func (s *Screen) Copy() {
+	if s.state.Selection().Empty() {
+		s.hint(say.T("editor.mark.select"))
+		return
+	}
+	s.copy(s.state.Copy())
+}
+
+// Cut is Copy, and takes what is selected out.
+func (s *Screen) Cut() {
+	if s.state.Selection().Empty() {
+		s.hint(say.T("editor.mark.select"))
+		return
+	}
+	s.copy(s.state.Copy())
+	s.run(manuscript.Cut())
+}
+
+// Paste puts what the clipboard holds in at the caret; plain leaves its
+// structure and styles behind. What is typed while the clipboard is read comes
+// after it: some typing tools write by pasting.
+func (s *Screen) Paste(plain bool) {
+	release := s.sheet.Hold()
+	task.Go(s.ctx, s.env.Runner, s.env.Clipboard.Read, func(p Pasted, err error) {
+		defer release()
+		if err != nil {
+			s.fault(err)
+			return
+		}
+		s.pasted(p, plain)
+	})
+}
+
+func (s *Screen) pasted(p Pasted, plain bool) {
+	switch {
+	case !plain && !p.Clip.Empty():
+		s.run(manuscript.Paste(p.Clip))
+		s.photos.fill(p.Places)
+	case len(p.Photos) > 0:
+		s.photos.begin(s.state.GapBehind(s.state.Selection().Head), func() []Incoming { return p.Photos })
+	case p.Text != "":
+		s.run(manuscript.PasteText(p.Text))
+	default:
+		s.hint(say.T("editor.paste.nothing"))
+	}
+}
+
+// fill reads the pictures that came with pasted text into their places.
+func (a *arrivals) fill(places []Placed) {
+	if len(places) == 0 || !a.open() {
+		return
+	}
+	for _, p := range places {
+		at := manuscript.Spot{Field: manuscript.Picture, Block: p.Block, Entry: p.Entry}
+		if _, found := a.screen.state.Box(at); found >= 0 {
+			a.waiting = append(a.waiting, awaited{p.Incoming, at})
+		}
+	}
+	a.total = len(a.waiting)
+	a.next()
+}
