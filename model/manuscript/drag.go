@@ -10,7 +10,7 @@ func MoveText(to Spot, copied bool) Command {
 		if clip.Empty() || m.within(to, from, end) {
 			return m.stay(), nil
 		}
-		clip.Blocks = cleaned(clip.Blocks)
+		clip.Blocks = named(cleaned(clip.Blocks), m.Report.Blocks)
 		w := m.work()
 		behind := m.precedes(end, to)
 		if behind || copied {

@@ -30,7 +30,7 @@ func PasteText(plain string) Command {
 // words, and photos then stand behind.
 func Paste(c Clip) Command {
 	return func(m Moment) (Change, error) {
-		blocks := cleaned(c.Blocks)
+		blocks := named(cleaned(c.Blocks), m.Report.Blocks)
 		if len(blocks) == 0 {
 			return m.stay(), nil
 		}
@@ -297,7 +297,7 @@ func flat(blocks model.Blocks) model.Blocks {
 	return out
 }
 
-// cleaned is blocks as they come in: new ids, one Unicode form, no items within
+// cleaned is blocks as they come in: one Unicode form, no items within
 // items, no photos and links that a report cannot have.
 func cleaned(blocks model.Blocks) model.Blocks {
 	var out model.Blocks
@@ -308,7 +308,23 @@ func cleaned(blocks model.Blocks) model.Blocks {
 		}
 		out = append(out, cleanBlock(b))
 	}
-	return model.Report{Blocks: out}.Copy().Blocks // with new ids
+	return out
+}
+
+// named gives blocks ids that are free in a report. They keep their own where all
+// of them can: pictures that came with a page are filled in by them.
+func named(blocks, there model.Blocks) model.Blocks {
+	seen := map[model.BlockID]bool{"": true}
+	for b := range there.All() {
+		seen[b.BlockID()] = true
+	}
+	for b := range blocks.All() {
+		if seen[b.BlockID()] {
+			return model.Report{Blocks: blocks}.Copy().Blocks
+		}
+		seen[b.BlockID()] = true
+	}
+	return blocks
 }
 
 func cleanBlock(b model.Block) model.Block {
