@@ -29,6 +29,19 @@ func BenchmarkSet(b *testing.B) {
 	}
 }
 
+// BenchmarkSetUnbroken sets 50,000 letters without a space: one word, and a
+// language that writes none.
+func BenchmarkSetUnbroken(b *testing.B) {
+	for _, script := range []struct{ name, text string }{{"word", "ặ"}, {"chinese", "中"}} {
+		b.Run(script.name, func(b *testing.B) {
+			p, runs := newPen(b), plainRun(strings.Repeat(script.text, 50_000))
+			for b.Loop() {
+				p.Set(runs, body)
+			}
+		})
+	}
+}
+
 // BenchmarkSetCold sets a paragraph whose words were never seen.
 func BenchmarkSetCold(b *testing.B) {
 	runs := plainRun(proseOf(500))
@@ -56,6 +69,7 @@ func BenchmarkPaint(b *testing.B) {
 	}
 }
 
+// BenchmarkX finds where a position is, and which position is there.
 func BenchmarkX(b *testing.B) {
 	ps := newPen(b).Set(plainRun(proseOf(50_000)), body)
 	for b.Loop() {
@@ -64,6 +78,7 @@ func BenchmarkX(b *testing.B) {
 	}
 }
 
+// BenchmarkFirstEmoji reads the fonts for a first text with an emoji.
 func BenchmarkFirstEmoji(b *testing.B) {
 	for b.Loop() {
 		p := newPen(b)
