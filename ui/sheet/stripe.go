@@ -132,7 +132,7 @@ func (e *easel) freed() (free []*stripe) {
 func (s *stripe) show(w *wanted) {
 	s.text, s.line, s.strokes = w.text, w.line, w.strokes
 	s.Move(w.at.SubtractXY(overhang, 0))
-	s.Resize(fyne.NewSize(w.width+2*overhang, w.text.Lines[w.line].Height))
+	s.Resize(fyne.NewSize(w.width+2*overhang, w.text.Lines[w.line].Height+ink.Overhang))
 }
 
 func (e *easel) newStripe() *stripe {
