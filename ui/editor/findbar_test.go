@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"tinxa/model"
 	"tinxa/model/manuscript"
 	"tinxa/ui/uitest"
 )
@@ -218,22 +217,4 @@ func TestTheBarLeavesThePageInItsPlace(t *testing.T) {
 	if right := bar.Position().X + bar.Size().Width; right > before.Width || bar.Size().Width > 560 || bar.Position().Y > 16 {
 		t.Errorf("the bar stands at %v with %v", bar.Position(), bar.Size())
 	}
-}
-
-// findIn opens the bar and types, for the drawings.
-func (f *finding) findIn(words string, replace bool) func(fyne.Window) {
-	return func(w fyne.Window) {
-		f.w = w
-		f.bar.find()
-		if replace {
-			f.bar.change()
-		}
-		test.Type(f.bar.words, words)
-	}
-}
-
-// drawnReport is the report that drawings of pieces are about.
-func drawnReport() model.Report {
-	return paragraphs("Sáng 15/10/2026, Đảng ủy xã Suối Mây tổ chức Hội nghị lần thứ 4 (mở rộng).",
-		"Đồng chí Nguyễn Thị Hạ, Bí thư Đảng ủy, chủ trì Hội nghị.", "Tổng thu ngân sách trên địa bàn xã đạt 12,4 tỷ đồng.")
 }

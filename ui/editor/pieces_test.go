@@ -98,13 +98,19 @@ func paragraphs(texts ...string) model.Report {
 // newDesk opens a report; shown wraps the page in what stands around it.
 func newDesk(t testing.TB, r model.Report, shown func(d *desk, page fyne.CanvasObject) fyne.CanvasObject) *desk {
 	t.Helper()
-	d := &desk{runner: task.Inline{}}
-	d.state = manuscript.Open(r, func() time.Time { return time.Date(2026, 10, 15, 10, 32, 7, 0, time.UTC) })
+	d := newDeskWithout(r)
 	d.w = uitest.New(t, uitest.Laptop, func() fyne.CanvasObject {
 		d.page = newBlankPage()
 		return part.NewStage(d.runner, part.NewDesk(shown(d, d.page)))
 	})
 	d.w.Canvas().Focus(d.page)
+	return d
+}
+
+// newDeskWithout opens a report that no window shows yet.
+func newDeskWithout(r model.Report) *desk {
+	d := &desk{runner: task.Inline{}}
+	d.state = manuscript.Open(r, func() time.Time { return time.Date(2026, 10, 15, 10, 32, 7, 0, time.UTC) })
 	return d
 }
 
