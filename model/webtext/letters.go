@@ -41,16 +41,16 @@ func onlyVietnamese(r rune) bool {
 	return '\u1ea0' <= r && r <= '\u1ef9' || r == '\u01a1' || r == '\u01b0'
 }
 
-// kept reports whether a character is one that people write: none that is only
-// there for programs.
-func (l letters) kept(r rune) bool {
+// kept reports whether a character that follows another is one that people
+// write: none that is only there for programs.
+func (l letters) kept(before, r rune) bool {
 	switch {
+	case r == joiner:
+		return pictorial(before)
+	case isVariant(r):
+		return before != 0
 	case r == softHyphen:
 		return l.old
-	case r == joiner, '\ufe00' <= r && r <= '\ufe0f': // parts of emoji
-		return true
-	case r == '\u2028', r == '\u2029':
-		return true // white space
 	case unicode.In(r, unicode.Cf, unicode.Co), r == '\ufffc', r&0xfffe == 0xfffe:
 		return false
 	}
@@ -78,8 +78,11 @@ func joined(s string) string {
 
 // pictorial knows what emoji are made of.
 func pictorial(r rune) bool {
-	return unicode.In(r, unicode.So, unicode.Sk) || '\ufe00' <= r && r <= '\ufe0f' || r > 0xffff
+	return unicode.In(r, unicode.So, unicode.Sk) || isVariant(r) || r > 0xffff
 }
+
+// isVariant knows the signs that choose how the character before them looks.
+func isVariant(r rune) bool { return '\ufe00' <= r && r <= '\ufe0f' }
 
 // raisedDigits are those of areas and volumes, which are written as letters.
 var raisedDigits = strings.NewReplacer("2", "²", "3", "³")

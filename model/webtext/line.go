@@ -15,6 +15,7 @@ type line struct {
 	text   model.Text
 	run    strings.Builder // of one look, not yet in text
 	look   look
+	last   rune // that was written, 0 at the beginning
 	space  look       // of the space that is due
 	due    bool       // a space is
 	hangs  bool       // and it is one of a text, not of its source
@@ -32,7 +33,7 @@ func (l *line) write(s string, look look, twice func()) {
 			l.brk()
 		case unicode.IsSpace(r):
 			l.white(r, look)
-		case l.kept(r):
+		case l.kept(l.last, r):
 			if l.breaks > 1 && l.begun() {
 				twice()
 			}
@@ -74,6 +75,7 @@ func (l *line) put(r rune, look look) {
 		l.close()
 		l.look = look
 	}
+	l.last = r
 	n, _ := l.run.WriteRune(r)
 	l.size += n
 }
@@ -97,7 +99,7 @@ func (l *line) close() {
 func (l *line) take() model.Text {
 	l.close()
 	text := l.text.Tidy()
-	l.text, l.due, l.breaks, l.look = nil, false, 0, look{}
+	l.text, l.due, l.breaks, l.look, l.last = nil, false, 0, look{}, 0
 	return text
 }
 
