@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"tinxa/export/markup"
+	"tinxa/model"
 	"tinxa/model/manuscript"
 	"tinxa/model/webtext"
 	"tinxa/ui/editor"
@@ -54,8 +55,12 @@ func within(s webtext.Source) (editor.Incoming, bool) {
 
 // Write implements editor.Clipboard.
 func (clipboard) Write(ctx context.Context, c manuscript.Clip) error {
-	return native.CopyHTML(ctx, markup.Clip(c.Blocks, c.Inline), c.Plain())
+	return native.CopyHTML(ctx, markup.Clip(model.Clip(c), captionsAlone), c.Plain())
 }
+
+// captionsAlone leaves pictures out for other programs: a page of photos is too
+// much for a clipboard. This one finds them by their ids.
+func captionsAlone(model.PhotoID) string { return "" }
 
 // incoming are the photos that lie on the clipboard alone.
 func incoming(items []native.Item) []editor.Incoming {
