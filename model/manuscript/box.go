@@ -37,10 +37,18 @@ type Box struct {
 	Shown  Shown         // of a picture and of its caption
 }
 
-// Shown is how a picture stands on the page.
-type Shown struct {
+// Shown is how a picture stands on the page: read its fields as if they were
+// here. It is a pointer because a page has many boxes, few of them pictures, and
+// the list of boxes is made anew for each key. Boxes without a picture share one
+// that says nothing.
+type Shown struct{ *Standing }
+
+// Standing is what Shown knows of a picture. It is never to be changed.
+type Standing struct {
 	Picture model.Picture
 	Beside  int  // how many pictures stand in its row, itself included
 	Half    bool // half as wide as the page
 	Cover   bool // it is the cover photo
 }
+
+var unshown = Shown{&Standing{}}

@@ -1,6 +1,8 @@
 package manuscript
 
 import (
+	"slices"
+
 	"tinxa/model"
 )
 
@@ -9,9 +11,9 @@ import (
 func Boxes(r model.Report) []Box {
 	all := make([]Box, 0, len(r.Blocks)+len(r.Credits.Bylines)+8)
 	all = append(all,
-		Box{Spot: Spot{Field: Kicker}, Form: FormKicker, Text: model.Plainly(r.Head.Kicker)},
-		Box{Spot: Spot{Field: Title}, Form: FormTitle, Text: model.Plainly(r.Head.Title)},
-		Box{Spot: Spot{Field: Sapo}, Form: FormSapo, Text: r.Head.Sapo},
+		Box{Shown: unshown, Spot: Spot{Field: Kicker}, Form: FormKicker, Text: model.Plainly(r.Head.Kicker)},
+		Box{Shown: unshown, Spot: Spot{Field: Title}, Form: FormTitle, Text: model.Plainly(r.Head.Title)},
+		Box{Shown: unshown, Spot: Spot{Field: Sapo}, Form: FormSapo, Text: r.Head.Sapo},
 	)
 	cover := r.CoverPhoto()
 	for _, b := range r.Blocks {
@@ -20,9 +22,26 @@ func Boxes(r model.Report) []Box {
 	return appendBylines(all, r.Credits.Bylines, "")
 }
 
+// retyped is the boxes of a report after edits that wrote in one running text;
+// nil after any others. It is what a key costs in a long report.
+func retyped(boxes []Box, edits model.All, r model.Report) []Box {
+	if len(edits) != 1 {
+		return nil
+	}
+	typed, ok := edits[0].(model.Type)
+	i := indexOf(boxes, Spot{Field: Text, Block: typed.Block, Entry: typed.Entry})
+	b, found := r.Blocks.Find(typed.Block)
+	if !ok || i < 0 || !found {
+		return nil
+	}
+	boxes = slices.Clone(boxes)
+	boxes[i].Text = model.Texts(b)[typed.Entry]
+	return boxes
+}
+
 func appendBlock(all []Box, b model.Block, item model.BlockID, cover model.PhotoID) []Box {
 	running := func(id model.BlockID, form Form, t model.Text) Box {
-		return Box{Spot: Spot{Field: Text, Block: id}, Form: form, Text: t, Item: item}
+		return Box{Shown: unshown, Spot: Spot{Field: Text, Block: id}, Form: form, Text: t, Item: item}
 	}
 	switch b := b.(type) {
 	case model.Paragraph:
@@ -32,7 +51,7 @@ func appendBlock(all []Box, b model.Block, item model.BlockID, cover model.Photo
 	case model.Heading:
 		return append(all, running(b.ID, Heading, b.Text))
 	case model.Quote:
-		from := Box{Spot: Spot{Field: From, Block: b.ID}, Form: FormFrom, Text: model.Plainly(b.From), Item: item}
+		from := Box{Shown: unshown, Spot: Spot{Field: From, Block: b.ID}, Form: FormFrom, Text: model.Plainly(b.From), Item: item}
 		return append(all, running(b.ID, Quote, b.Text), from)
 	case model.List:
 		return appendEntries(all, b, item)
@@ -40,7 +59,7 @@ func appendBlock(all []Box, b model.Block, item model.BlockID, cover model.Photo
 		return appendPictures(all, b, item, cover)
 	case model.Item:
 		commune := Spot{Field: Commune, Block: b.ID}
-		all = append(all, Box{Spot: commune, Form: FormCommune, Text: model.Plainly(b.Commune), Item: b.ID})
+		all = append(all, Box{Shown: unshown, Spot: commune, Form: FormCommune, Text: model.Plainly(b.Commune), Item: b.ID})
 		for _, inner := range b.Blocks {
 			all = appendBlock(all, inner, b.ID, cover)
 		}
@@ -55,7 +74,7 @@ func appendEntries(all []Box, b model.List, item model.BlockID) []Box {
 	var count [model.MaxDepth + 1]int
 	for i, t := range b.Entries {
 		depth := b.Depth(i)
-		box := Box{Spot: Spot{Field: Text, Block: b.ID, Entry: i}, Form: Dash, Text: t, Item: item, Depth: depth}
+		box := Box{Shown: unshown, Spot: Spot{Field: Text, Block: b.ID, Entry: i}, Form: Dash, Text: t, Item: item, Depth: depth}
 		count[depth]++
 		clear(count[depth+1:])
 		if b.Ordered {
@@ -68,11 +87,11 @@ func appendEntries(all []Box, b model.List, item model.BlockID) []Box {
 
 func appendPictures(all []Box, b model.Photos, item model.BlockID, cover model.PhotoID) []Box {
 	for i, p := range b.Pictures {
-		shown := Shown{
+		shown := Shown{&Standing{
 			Picture: p, Beside: len(b.Pictures),
 			Half:  b.Half && len(b.Pictures) == 1,
 			Cover: p.Photo != "" && p.Photo == cover,
-		}
+		}}
 		at := Spot{Field: Picture, Block: b.ID, Entry: i}
 		all = append(all, Box{Spot: at, Form: FormPicture, Item: item, Shown: shown})
 		at.Field = Caption
@@ -86,7 +105,7 @@ func appendBylines(all []Box, bylines []model.Byline, item model.BlockID) []Box 
 	at := Spot{Field: Byline, Block: item}
 	for i := range max(len(bylines), 1) {
 		at.Entry = i
-		box := Box{Spot: at, Form: FormByline, Item: item}
+		box := Box{Shown: unshown, Spot: at, Form: FormByline, Item: item}
 		if i < len(bylines) {
 			box.Text = model.Plainly(bylines[i].Name)
 		}

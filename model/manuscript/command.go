@@ -1,6 +1,10 @@
 package manuscript
 
-import "tinxa/model"
+import (
+	"time"
+
+	"tinxa/model"
+)
 
 // Moment is what a command works on: what is there, and what is selected.
 type Moment struct {
@@ -8,7 +12,8 @@ type Moment struct {
 	Boxes     []Box // of the report
 	Selection Selection
 	Marks     model.Mark // styles that a letter typed now would bear
-	Plain     bool       // typing does nothing by itself
+	Now       time.Time
+	Plain     bool // typing does nothing by itself
 }
 
 // Change is what a command makes of a moment.
@@ -47,5 +52,5 @@ func (m Moment) box(at Spot) Box {
 	if i := indexOf(m.Boxes, at); i >= 0 {
 		return m.Boxes[i]
 	}
-	return Box{}
+	return Box{Shown: unshown}
 }

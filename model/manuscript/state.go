@@ -11,6 +11,7 @@ import (
 // to it. It belongs to one goroutine.
 type State struct {
 	draft   *draft.Draft
+	now     func() time.Time
 	sel     Selection
 	pending *model.Mark // styles chosen for what is typed next; nil for those of the text before
 	boxes   []Box       // of the report as it is; nil after a change
@@ -22,7 +23,7 @@ type State struct {
 
 // Open begins with a report as it is stored, the caret where writing begins.
 func Open(r model.Report, now func() time.Time) *State {
-	s := &State{draft: draft.Open(r, now)}
+	s := &State{draft: draft.Open(r, now), now: now}
 	s.Begin("")
 	return s
 }
@@ -51,7 +52,7 @@ func (s *State) Box(at Spot) (Box, int) {
 	boxes := s.Boxes()
 	i := indexOf(boxes, at)
 	if i < 0 {
-		return Box{}, -1
+		return Box{Shown: unshown}, -1
 	}
 	return boxes[i], i
 }
@@ -77,7 +78,7 @@ func (s *State) Ordered() (from, to Spot) { return ordered(s.Boxes(), s.sel) }
 
 // Moment is what a command works on.
 func (s *State) Moment() Moment {
-	return Moment{Report: s.Report(), Boxes: s.Boxes(), Selection: s.sel, Marks: s.Styles(), Plain: s.plain}
+	return Moment{Report: s.Report(), Boxes: s.Boxes(), Selection: s.sel, Marks: s.Styles(), Plain: s.plain, Now: s.now()}
 }
 
 // Run applies a command: its edits as one step of undo, or as growth of the
@@ -117,7 +118,9 @@ func (s *State) apply(c Change) error {
 	}
 	changed := s.draft.Mark() != was
 	if changed {
+		boxes := s.Boxes()
 		s.changed()
+		s.boxes = retyped(boxes, c.Edits, s.Report())
 	}
 	moved := s.sel != c.Selection
 	s.sel = clampedTo(s.Boxes(), c.Selection)

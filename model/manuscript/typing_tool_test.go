@@ -194,7 +194,7 @@ func BenchmarkType(b *testing.B) {
 	for _, size := range []int{200, 2_000, 10_000, 50_000} {
 		for _, at := range []string{"start", "middle", "end"} {
 			b.Run(fmt.Sprintf("%d characters at the %s", size, at), func(b *testing.B) {
-				s := written(size)
+				s := longReport(size)
 				var texts []manuscript.Box
 				for _, box := range s.Boxes() {
 					if box.Spot.Field == manuscript.Text {
@@ -223,8 +223,8 @@ func BenchmarkType(b *testing.B) {
 	}
 }
 
-// written is a page with about as many characters in its body, photos between.
-func written(characters int) *manuscript.State {
+// longReport is a page with about as many characters in its body, photos between.
+func longReport(characters int) *manuscript.State {
 	r := model.New()
 	r.Blocks = nil
 	seed := uint64(1)
