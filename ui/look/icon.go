@@ -13,6 +13,7 @@ type IconName string
 
 // The icons, named for what they show or do.
 const (
+	IconAccents   IconName = "accents"
 	IconAdd       IconName = "add"
 	IconBack      IconName = "back"
 	IconBold      IconName = "bold"
@@ -69,7 +70,7 @@ const (
 // Icons lists every icon, for galleries and tests.
 func Icons() []IconName {
 	return []IconName{
-		IconAdd, IconBack, IconBold, IconBrowser, IconCheck, IconClose, IconCompare, IconCopy, IconDelete,
+		IconAccents, IconAdd, IconBack, IconBold, IconBrowser, IconCheck, IconClose, IconCompare, IconCopy, IconDelete,
 		IconDown, IconDrag, IconDuplicate, IconExpand, IconExport, IconEye, IconFault, IconFile,
 		IconFolder, IconForward, IconHeading, IconHelp, IconHistory, IconHtml, IconImport, IconInfo, IconItalic,
 		IconJoin, IconLink, IconList, IconMeeting, IconMore, IconOpen, IconOutline, IconParagraph,

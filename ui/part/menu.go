@@ -66,7 +66,7 @@ const (
 func OpenMenu(c fyne.Canvas, form MenuForm, at fyne.Position, size fyne.Size) *Menu {
 	m := &Menu{form: form, canvas: c, by: menuPlace{at, size}, list: VStack(0)}
 	m.scroll = container.NewVScroll(m.list)
-	m.panel = NewSurface(Inset(look.S8, look.S4, look.S8, look.S4, Sized(menuWidth, 0, m.content())))
+	m.panel = NewFloating(Inset(look.S8, look.S4, look.S8, look.S4, Sized(menuWidth, 0, m.content())))
 	m.root = container.New(menuLayout{m}, m.panel)
 	m.ExtendBaseWidget(m)
 	m.fill("")

@@ -3,6 +3,7 @@ package part
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"tinxa/ui/look"
@@ -20,6 +21,14 @@ func NewPage(content fyne.CanvasObject) fyne.CanvasObject {
 func NewSurface(content fyne.CanvasObject) fyne.CanvasObject {
 	g := newGround(look.Page, content)
 	g.frame = look.Line
+	return g
+}
+
+// NewFloating is an area that lies over others for a while: a menu, a bar over
+// the page.
+func NewFloating(content fyne.CanvasObject) fyne.CanvasObject {
+	g := newGround(theme.ColorNameMenuBackground, content)
+	g.frame = look.FieldLine
 	return g
 }
 
