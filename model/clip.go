@@ -35,9 +35,10 @@ type wireClip struct {
 	Report json.RawMessage `json:"report"`
 }
 
-// EncodeClip writes a clip as JSON. ErrFormat when DecodeClip would refuse it.
+// EncodeClip writes a clip as JSON, with new ids: those of pieces may be missing
+// or the same. ErrFormat when a report could not hold the blocks.
 func EncodeClip(c Clip) ([]byte, error) {
-	body, err := Encode(Report{Status: Draft, Blocks: c.Blocks})
+	body, err := Encode(Report{Status: Draft, Blocks: c.Blocks.renamed()})
 	if err != nil {
 		return nil, fmt.Errorf("model: clip: %w", err)
 	}

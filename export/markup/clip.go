@@ -22,11 +22,11 @@ func Clip(c model.Clip, source func(model.PhotoID) string) string {
 	w := clipWriter{source: source}
 	if c.Inline && len(c.Blocks) == 1 {
 		for _, t := range model.Texts(c.Blocks[0]) {
-			w.out.WriteString(broken(t))
+			w.out.WriteString(runs(t)) // with the white space at its ends
 		}
 	} else {
-		for _, b := range c.Blocks {
-			w.block(b)
+		for _, part := range export.Reading(model.Report{Blocks: c.Blocks}) {
+			w.part(part)
 		}
 	}
 	fragment := w.out.String()
@@ -66,29 +66,16 @@ func seen(fragment string) string {
 	}
 }
 
-func (w *clipWriter) block(b model.Block) {
-	switch b := b.(type) {
-	case model.List:
-		w.list(b)
-	case model.Photos:
-		w.photos(b.Pictures)
-	default:
-		for _, part := range export.Reading(model.Report{Blocks: model.Blocks{b}}) {
-			w.part(part)
-		}
-	}
-}
-
-// part writes what needs no more than export.Reading tells: an item is
-// flattened as it is on every portal.
 func (w *clipWriter) part(p export.Part) {
 	switch p.Kind {
 	case export.Heading:
 		w.element("h3", lines(p.Lines))
 	case export.Quote:
 		w.quote(p)
-	case export.Bullets, export.Numbers:
-		w.list(model.List{Ordered: p.Kind == export.Numbers, Entries: p.Lines, Depths: p.Depths})
+	case export.Bullets:
+		w.out.WriteString((&writer{}).list("list", "ul", p.Entries()))
+	case export.Numbers:
+		w.out.WriteString((&writer{}).list("list", "ol", p.Entries()))
 	case export.Photos:
 		w.photos(p.Pictures)
 	case export.Signature:
@@ -129,32 +116,6 @@ func (w *clipWriter) quote(p export.Part) {
 	w.out.WriteString("</blockquote>")
 }
 
-// list writes entries below others inside of them.
-func (w *clipWriter) list(b model.List) {
-	tag := "ul"
-	if b.Ordered {
-		tag = "ol"
-	}
-	open := 0 // lists, each but the last with an open entry
-	for i, entry := range b.Entries {
-		if entry.Blank() {
-			continue
-		}
-		depth := min(b.Depth(i)+1, open+1)
-		for ; open > depth; open-- {
-			w.out.WriteString("</li></" + tag + ">")
-		}
-		if open == depth {
-			w.out.WriteString("</li>")
-		} else {
-			w.out.WriteString("<" + tag + ">")
-			open++
-		}
-		w.out.WriteString("<li>" + broken(entry))
-	}
-	w.out.WriteString(strings.Repeat("</li></"+tag+">", open))
-}
-
 // photos writes pictures that stand side by side as one figure of several.
 func (w *clipWriter) photos(all []model.Picture) {
 	var row, bare strings.Builder
@@ -189,12 +150,4 @@ func lines(all []model.Text) string {
 		each = append(each, runs(line))
 	}
 	return strings.Join(each, "<br>")
-}
-
-// broken is a text with its line breaks.
-func broken(t model.Text) string {
-	if !strings.Contains(t.Plain(), "\n") {
-		return runs(t) // with the white space at its ends, which an inline piece needs
-	}
-	return lines(export.Lines(t))
 }
