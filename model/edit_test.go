@@ -236,7 +236,7 @@ func (s *script) place(r model.Report) model.Place {
 }
 
 func (s *script) text() model.Text {
-	words := []string{"", "a", "đ", "xã ", "\u0301", "🌾", "hội nghị"}
+	words := []string{"", "a", "đ", "xã ", "\u0301", "🌾", "hội nghị", "một\nhai"}
 	return model.Text{
 		{Text: words[s.number(len(words))], Marks: model.Mark(s.number(8))},
 		{Text: words[s.number(len(words))], Link: []string{"", "https://x.vn", "javascript:x"}[s.number(3)]},
@@ -246,11 +246,11 @@ func (s *script) text() model.Text {
 func (s *script) freshBlock(id model.BlockID) model.Block {
 	switch s.number(6) {
 	case 0:
-		return model.Paragraph{ID: id, Text: s.text()}
+		return model.Paragraph{ID: id, Text: s.text(), Heard: []string{"", "10:32"}[s.number(2)]}
 	case 1:
-		return model.List{ID: id, Entries: []model.Text{s.text(), s.text()}}
+		return model.List{ID: id, Entries: []model.Text{s.text(), s.text()}, Depths: []int{0, s.number(4)}}
 	case 2:
-		return model.Photos{ID: id, Pictures: []model.Picture{{Caption: "ảnh"}}}
+		return model.Photos{ID: id, Pictures: []model.Picture{{Caption: "ảnh"}}, Half: s.number(2) == 1}
 	case 3:
 		s.ids++
 		inner := model.BlockID(fmt.Sprintf("inner%03d", s.ids))
@@ -264,7 +264,9 @@ func (s *script) freshBlock(id model.BlockID) model.Block {
 func (s *script) edit(r model.Report) model.Edit {
 	s.ids++
 	fresh := model.BlockID(fmt.Sprintf("fresh%03d", s.ids))
-	switch s.number(10) {
+	switch s.number(11) {
+	case 10:
+		return model.Waive{Waived: []model.Waiver{{Rule: "r", Words: s.text().Plain()}}}
 	case 0:
 		return model.SetHead{Head: model.Head{Title: s.text().Plain(), Sapo: s.text()}}
 	case 1:

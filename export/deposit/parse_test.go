@@ -6,12 +6,14 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
 
 	"tinxa/export"
 	"tinxa/export/exporttest"
+	"tinxa/model"
 )
 
 // TestManifest: the form that readers rely on.
@@ -34,6 +36,18 @@ func TestManifest(t *testing.T) {
 	back, err := decode(data)
 	if err != nil || len(back.Files) != len(m.Files) || back.Head != m.Head {
 		t.Errorf("read back: %+v, %v", back, err)
+	}
+}
+
+// TestBlanks: places where nothing was written yet are not told.
+func TestBlanks(t *testing.T) {
+	p, _ := sample(t)
+	want := describe(p).Credits
+	credits := &p.Report.Credits
+	credits.Tags = append([]string{" "}, credits.Tags...)
+	credits.Bylines = append([]model.Byline{{}, {Name: "\u00a0", Unit: true}}, credits.Bylines...)
+	if got := describe(p).Credits; len(want.Bylines) == 0 || !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v, want %+v", got, want)
 	}
 }
 

@@ -35,13 +35,17 @@ func report(word string, photos ...model.PhotoID) model.Report {
 		said("Chín tháng đầu năm, thu ngân sách đạt 112% dự toán & tăng 8% so với cùng kỳ."),
 	}
 	for i, id := range photos {
-		r.Blocks = append(r.Blocks, shot(id, fmt.Sprintf("Đại biểu biểu quyết thông qua nghị quyết số %d", i+1)))
+		photo := shot(id, fmt.Sprintf("Đại biểu biểu quyết thông qua nghị quyết số %d", i+1))
+		photo.Half = i == 0
+		r.Blocks = append(r.Blocks, photo)
 	}
 	r.Blocks = append(r.Blocks,
-		model.List{ID: model.NewBlockID(), Entries: []model.Text{model.Plainly("Nghị quyết về đất đai;"), model.Plainly("Nghị quyết về bản Nà Sài.")}},
-		said("Kỳ họp bế mạc vào chiều cùng ngày."))
+		model.List{ID: model.NewBlockID(), Depths: []int{0, 1}, Entries: []model.Text{
+			model.Plainly("Nghị quyết về đất đai;"), model.Plainly("Nghị quyết về bản Nà Sài."),
+		}},
+		said("Kỳ họp bế mạc vào chiều cùng ngày.\n(Tin tiếp tục cập nhật)"))
 	r.Credits = model.Credits{
-		Bylines: []model.Byline{{Name: "Vừ A Dính"}}, Tags: []string{"kỳ họp", "xã Suối Mây"}, Category: "Tin hoạt động",
+		Bylines: []model.Byline{{Name: "Vừ A Dính"}, {Name: " "}}, Tags: []string{"kỳ họp", "xã Suối Mây"}, Category: "Tin hoạt động",
 	}
 	return r
 }
@@ -50,7 +54,7 @@ func said(words string) model.Block {
 	return model.Paragraph{ID: model.NewBlockID(), Text: model.Plainly(words)}
 }
 
-func shot(id model.PhotoID, caption string) model.Block {
+func shot(id model.PhotoID, caption string) model.Photos {
 	return model.Photos{ID: model.NewBlockID(), Pictures: []model.Picture{{Photo: id, Caption: caption, Name: "IMG_1.jpg"}}}
 }
 
