@@ -65,7 +65,7 @@ func (w *Window) screenItems() []*fyne.MenuItem {
 		return []*fyne.MenuItem{
 			item("menu.save", fyne.KeyS, ctrl, s.SaveNow),
 			item("menu.version", "", 0, s.NameVersion),
-			item("menu.history", fyne.KeyH, ctrl, s.History),
+			item("menu.history", fyne.KeyH, ctrlShift, s.History),
 			item("menu.publish", fyne.KeyE, ctrl, s.Publish),
 			item("menu.home", fyne.KeyL, ctrl, s.Back),
 		}
@@ -79,7 +79,7 @@ func (w *Window) screenItems() []*fyne.MenuItem {
 		return []*fyne.MenuItem{
 			item("menu.restore", fyne.KeyReturn, ctrl, s.Restore),
 			item("menu.version", fyne.KeyF2, 0, s.Name),
-			item("menu.back", fyne.KeyH, ctrl, w.house.History.Back),
+			item("menu.back", fyne.KeyH, ctrlShift, w.house.History.Back),
 			item("menu.home", fyne.KeyL, ctrl, w.ShowHome),
 		}
 	case *home.Screen:
@@ -106,6 +106,9 @@ func editMenu(e *editor.Screen) *fyne.Menu {
 		item("editor.cut", "", 0, e.Cut), item("editor.copy", "", 0, e.Copy),
 		item("editor.paste", "", 0, func() { e.Paste(false) }), item("editor.paste.plain", "", 0, func() { e.Paste(true) }),
 		item("editor.selectall", "", 0, e.SelectAll), line(),
+		item("editor.find", fyne.KeyF, ctrl, e.Find), item("editor.replace", fyne.KeyH, ctrl, e.Replace), line(),
+		item("editor.finding.next", fyne.KeyF7, 0, func() { e.NextFinding(1) }),
+		item("editor.finding.fix", fyne.KeyReturn, alt, e.OfferFixes), line(),
 		item("editor.block.up", fyne.KeyUp, alt, func() { e.Move(-1) }),
 		item("editor.block.down", fyne.KeyDown, alt, func() { e.Move(1) }),
 		item("editor.block.remove", fyne.KeyDelete, ctrlShift, e.Remove),
@@ -116,7 +119,8 @@ func insertMenu(e *editor.Screen) *fyne.Menu {
 	return fyne.NewMenu(say.T("menu.insert"),
 		item("menu.photos", fyne.KeyA, ctrlShift, e.ChoosePhotos),
 		item("editor.item.add", fyne.KeyX, ctrlShift, e.AddItem),
-		item("editor.link", fyne.KeyK, ctrl, e.Link),
+		item("editor.link", fyne.KeyK, ctrl, e.Link), line(),
+		item("editor.stamp", fyne.KeyF9, 0, e.Stamp), item("editor.unstamp", fyne.KeyF9, ctrl, e.Unstamp),
 	)
 }
 
@@ -139,6 +143,10 @@ func viewMenu(e *editor.Screen) *fyne.Menu {
 		item("panel.meeting", fyne.Key1, ctrl, func() { e.Panel(0) }),
 		item("panel.photo", fyne.Key2, ctrl, func() { e.Panel(1) }),
 		item("panel.report", fyne.Key3, ctrl, func() { e.Panel(2) }),
+		line(),
+		item("editor.zoom.in", fyne.KeyEqual, ctrl, func() { e.Zoom(1) }),
+		item("editor.zoom.out", fyne.KeyMinus, ctrl, func() { e.Zoom(-1) }),
+		item("editor.zoom.as", fyne.Key0, ctrl, func() { e.Zoom(0) }),
 	)
 }
 

@@ -17,22 +17,40 @@ import (
 type bars struct {
 	top, bottom fyne.CanvasObject
 
+	tools  tools
+	state  *part.Text // what is true of the disk
+	foot   foot
+	work   *fyne.Container // progress, or the question for a link
+	line   *part.ProgressLine
+	panels *part.FilterBar
+	alarm  string // what the banner says of saving, also when it was put away; empty while all is well
+}
+
+// tools are the buttons that show what is so at the caret.
+type tools struct {
 	undo, redo *part.IconButton
 	marks      map[model.Mark]*part.IconButton
-	state      *part.Text // what is true of the disk
-	counts     *part.Text
-	gaps       *part.Button
-	work       *fyne.Container // progress, or the question for a link
-	line       *part.ProgressLine
-	panels     *part.FilterBar
-	alarm      string // what the banner says of saving, also when it was put away; empty while all is well
+	kind       *kindSelect
+}
+
+// foot is what the bottom bar says.
+type foot struct {
+	counts *part.Text
+	gaps   *part.Button
+	found  *part.Button // how many places a proofreader stumbled over
+	heard  *part.Text   // that a meeting is taken down
+	zoom   *zoomer
 }
 
 func newBars(s *Screen) *bars {
-	b := &bars{marks: map[model.Mark]*part.IconButton{}}
+	b := &bars{tools: tools{marks: map[model.Mark]*part.IconButton{}}}
 	b.state = part.NewText(look.Label, "")
-	b.counts = part.NewText(look.Label, "")
-	b.gaps = part.NewPlain("", "", s.Publish)
+	b.foot = foot{
+		counts: part.NewText(look.Label, ""), gaps: part.NewPlain("", "", s.Publish),
+		found: part.NewPlain("", "", func() { s.NextFinding(1) }), heard: part.NewText(look.Label, ""),
+		zoom: newZoomer(s.env.Prefs, func(zoom float32) { s.sheet.SetZoom(zoom) }),
+	}
+	b.foot.tell("", "")
 	b.work = container.NewStack()
 	back := part.NewPlain(say.T("editor.back"), look.IconBack, s.Back)
 	publish := part.NewPrimary(say.T("editor.publish"), look.IconForward, s.Publish).IconAfter()
@@ -40,39 +58,43 @@ func newBars(s *Screen) *bars {
 	state := part.Sized(stateWidth, 0, b.state.Aligned(fyne.TextAlignTrailing))
 	right := part.HStack(look.S16, state, publish)
 	if s.env.History != nil {
-		history := part.NewIconButton(look.IconHistory, say.T("editor.history"), "Ctrl+H", s.History)
+		history := part.NewIconButton(look.IconHistory, say.T("editor.history"), "Ctrl+Shift+H", s.History)
 		right = part.HStack(look.S8, state, history, publish)
 	}
-	b.top = part.NewBar(part.Below, part.HStack(look.S8, back), container.NewCenter(b.tools(s)), right)
-	foot := part.HStack(look.S8, b.counts, b.gaps, layout.NewSpacer())
+	b.top = part.NewBar(part.Below, part.HStack(look.S8, back), container.NewCenter(b.newTools(s)), right)
+	left := part.HStack(look.S8, b.foot.counts, b.foot.gaps, b.foot.found, b.foot.heard, layout.NewSpacer())
 	b.panels = s.newPanelSwitch()
-	b.bottom = part.VStack(0, b.work, part.NewBar(part.Above, foot, nil, b.panels))
+	b.bottom = part.VStack(0, b.work, part.NewBar(part.Above, left, nil, part.HStack(look.S16, b.panels, b.foot.zoom.word)))
 	return b
+}
+
+// tell says how many places were found and that a meeting is taken down; "" for
+// neither.
+func (f foot) tell(found, heard string) {
+	f.found.SetText(found)
+	f.found.Hidden = found == ""
+	f.found.Refresh()
+	f.heard.SetText(heard)
+	f.heard.Hidden = heard == ""
 }
 
 const stateWidth float32 = 160
 
-// tools are the buttons of the text's styles and kinds.
-func (b *bars) tools(s *Screen) fyne.CanvasObject {
+// newTools are the buttons of the text's styles and kinds.
+func (b *bars) newTools(s *Screen) fyne.CanvasObject {
 	mark := func(icon look.IconName, name, keys string, m model.Mark) fyne.CanvasObject {
-		b.marks[m] = part.NewIconButton(icon, say.T("editor.mark."+name), keys, func() { s.Mark(m) })
-		return b.marks[m]
+		b.tools.marks[m] = part.NewIconButton(icon, say.T("editor.mark."+name), keys, func() { s.Mark(m) })
+		return b.tools.marks[m]
 	}
-	turn := func(icon look.IconName, form manuscript.Form, keys string) fyne.CanvasObject {
-		return part.NewIconButton(icon, say.T("editor.turn."+string(form)), keys, func() { s.Turn(form) })
-	}
-	b.undo = part.NewIconButton(look.IconUndo, say.T("common.undo"), "Ctrl+Z", s.Undo)
-	b.redo = part.NewIconButton(look.IconRedo, say.T("editor.redo"), "Ctrl+Y", s.Redo)
+	b.tools.kind = newKindSelect(s.Turn)
+	b.tools.undo = part.NewIconButton(look.IconUndo, say.T("common.undo"), "Ctrl+Z", s.Undo)
+	b.tools.redo = part.NewIconButton(look.IconRedo, say.T("editor.redo"), "Ctrl+Y", s.Redo)
 	gap := func() fyne.CanvasObject { return part.Sized(look.S8, 0, layout.NewSpacer()) }
-	return part.HStack(0, b.undo, b.redo, gap(),
+	return part.HStack(0, b.tools.undo, b.tools.redo, gap(), b.tools.kind.word, gap(),
 		mark(look.IconBold, "bold", "Ctrl+B", model.Bold),
 		mark(look.IconItalic, "italic", "Ctrl+I", model.Italic),
 		mark(look.IconUnderline, "underline", "Ctrl+U", model.Underline),
 		part.NewIconButton(look.IconLink, say.T("editor.link"), "Ctrl+K", s.Link), gap(),
-		turn(look.IconParagraph, manuscript.Paragraph, "Ctrl+Alt+0"),
-		turn(look.IconHeading, manuscript.Heading, "Ctrl+Alt+1"),
-		turn(look.IconList, manuscript.Dash, "Ctrl+Alt+2"),
-		turn(look.IconQuote, manuscript.Quote, "Ctrl+Alt+4"), gap(),
 		part.NewIconButton(look.IconPhoto, say.T("photo.add"), "Ctrl+Shift+A", s.ChoosePhotos),
 		part.NewIconButton(look.IconPeople, say.T("editor.item.add"), "Ctrl+Shift+X", s.AddItem),
 	)
@@ -80,8 +102,8 @@ func (b *bars) tools(s *Screen) fyne.CanvasObject {
 
 // undoable greys what cannot be done now.
 func (b *bars) undoable(s *manuscript.State) {
-	able(b.undo, s.CanUndo())
-	able(b.redo, s.CanRedo())
+	able(b.tools.undo, s.CanUndo())
+	able(b.tools.redo, s.CanRedo())
 }
 
 func able(button *part.IconButton, on bool) {
@@ -95,9 +117,10 @@ func able(button *part.IconButton, on bool) {
 // mark lights the styles at the caret.
 func (b *bars) mark(s *manuscript.State) {
 	marks := s.Styles()
-	for m, button := range b.marks {
+	for m, button := range b.tools.marks {
 		button.SetOn(marks&m != 0)
 	}
+	b.tools.kind.show(s.Form())
 }
 
 // wordsAMinute is how fast people read a report on a screen.
@@ -107,12 +130,12 @@ const wordsAMinute = 200
 func (b *bars) count(r model.Report) {
 	words := r.Words()
 	minutes := (words + wordsAMinute/2) / wordsAMinute
-	b.counts.SetText(say.T("editor.counts", say.Count(words), max(1, minutes)))
-	b.counts.Hidden = words == 0
+	b.foot.counts.SetText(say.T("editor.counts", say.Count(words), max(1, minutes)))
+	b.foot.counts.Hidden = words == 0
 	gaps := len(model.Gaps(r))
-	b.gaps.SetText(say.T("editor.gaps", gaps))
-	b.gaps.Hidden = gaps == 0
-	b.gaps.Refresh()
+	b.foot.gaps.SetText(say.T("editor.gaps", gaps))
+	b.foot.gaps.Hidden = gaps == 0
+	b.foot.gaps.Refresh()
 }
 
 // saved shows what is true of the disk.

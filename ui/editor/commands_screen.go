@@ -173,28 +173,58 @@ func (s *Screen) Link() {
 // Shortcut does what keys that no menu shows ask for, and reports whether it
 // knew them.
 func (s *Screen) Shortcut(k fyne.Shortcut) bool {
-	custom, ok := k.(*desktop.CustomShortcut)
-	switch {
-	case k.ShortcutName() == (&fyne.ShortcutUndo{}).ShortcutName():
+	switch k.ShortcutName() {
+	case (&fyne.ShortcutUndo{}).ShortcutName():
 		s.Undo()
-	case k.ShortcutName() == (&fyne.ShortcutRedo{}).ShortcutName():
+		return true
+	case (&fyne.ShortcutRedo{}).ShortcutName():
 		s.Redo()
-	case ok && custom.Modifier == fyne.KeyModifierAlt && custom.KeyName == fyne.KeyUp:
-		s.Move(-1)
-	case ok && custom.Modifier == fyne.KeyModifierAlt && custom.KeyName == fyne.KeyDown:
-		s.Move(1)
-	default:
+		return true
+	}
+	custom, ok := k.(*desktop.CustomShortcut)
+	if !ok {
 		return false
 	}
-	return true
+	do, known := s.strokes()[*custom]
+	if known {
+		do()
+	}
+	return known
+}
+
+// strokes are the keys with Alt and Ctrl that no menu shows, or under another
+// name: on many keyboards plus is Shift and the equals sign.
+func (s *Screen) strokes() map[desktop.CustomShortcut]func() {
+	const ctrl, alt = fyne.KeyModifierControl, fyne.KeyModifierAlt
+	larger, smaller := func() { s.Zoom(1) }, func() { s.Zoom(-1) }
+	return map[desktop.CustomShortcut]func(){
+		{KeyName: fyne.KeyUp, Modifier: alt}:                             func() { s.Move(-1) },
+		{KeyName: fyne.KeyDown, Modifier: alt}:                           func() { s.Move(1) },
+		{KeyName: fyne.KeyReturn, Modifier: alt}:                         s.OfferFixes,
+		{KeyName: fyne.KeyEnter, Modifier: alt}:                          s.OfferFixes,
+		{KeyName: fyne.KeyEqual, Modifier: ctrl}:                         larger,
+		{KeyName: fyne.KeyEqual, Modifier: ctrl | fyne.KeyModifierShift}: larger,
+		{KeyName: fyne.KeyPlus, Modifier: ctrl}:                          larger,
+		{KeyName: fyne.KeyMinus, Modifier: ctrl}:                         smaller,
+		{KeyName: fyne.Key0, Modifier: ctrl}:                             func() { s.Zoom(0) },
+	}
 }
 
 // key takes the single keys that the page leaves to the screen.
 func (s *Screen) key(k *fyne.KeyEvent) bool {
-	if k.Name != fyne.KeyEscape {
+	if s.finder.key(k) {
+		return true
+	}
+	switch k.Name {
+	case fyne.KeyEscape:
+		s.side.open(-1)
+	case fyne.KeyF7:
+		s.proof.step(s.finder.direction())
+	case fyne.KeyF9:
+		s.Stamp()
+	default:
 		return false
 	}
-	s.side.open(-1)
 	return true
 }
 

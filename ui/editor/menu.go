@@ -10,7 +10,7 @@ import (
 
 // menu lists what can be done to what the pointer or the caret is on.
 func (s *Screen) menu(at fyne.Position) {
-	items := s.clipboardItems()
+	items := append(s.proof.items(), s.clipboardItems()...)
 	spot := s.state.Selection().Head
 	if box, i := s.state.Box(spot); i >= 0 {
 		switch {

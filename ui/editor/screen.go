@@ -30,6 +30,14 @@ type Screen struct {
 	photos *arrivals
 	notice *part.Notice
 	root   fyne.CanvasObject
+	pieces
+}
+
+// pieces are what works on the page beside the keys.
+type pieces struct {
+	finder  *finder
+	proof   *proofing
+	minutes *minutes
 }
 
 // tidyWait is how long counts and outline may lag behind the keys.
@@ -53,18 +61,31 @@ func New(env Env, r model.Report) *Screen {
 			Copy: s.copy, Paste: s.Paste, Menu: s.menu, Photos: s.choosePhotos,
 		},
 	})
+	s.pieces = s.newPieces()
+	s.sheet.SetZoom(s.bars.foot.zoom.zoom())
 	s.root = s.frame()
 	s.refresh()
 	s.bars.undoable(s.state)
 	s.showSave(s.saver.is)
 	s.saver.diary.open(s.resume)
+	s.proof.open()
 	return s
+}
+
+// newPieces gives the pieces what they need of the screen.
+func (s *Screen) newPieces() pieces {
+	p := ports{
+		ctx: s.ctx, runner: s.env.Runner, state: s.state,
+		run: s.sheet.Run, redraw: s.sheet.Sync, reveal: s.sheet.Reveal, caret: s.sheet.CaretBox, canvas: s.env.Canvas,
+		done: s.hintUndo, hint: s.hint, failed: s.fault,
+	}
+	return pieces{newFinder(p, s.sheet.SetMatches), newProofing(p, s.env.Proof, s.showFindings), newMinutes(p)}
 }
 
 // frame puts the page between its bars.
 func (s *Screen) frame() fyne.CanvasObject {
 	top := part.VStack(0, s.bars.top, s.notice.Object())
-	middle := s.side.around(s.sheet.Object())
+	middle := s.side.around(s.finder.over(s.sheet.Object()))
 	frame := part.Frame(top, s.bars.bottom, nil, nil, middle)
 	frame.Objects = []fyne.CanvasObject{middle, top, s.bars.bottom} // Tab begins in the text
 	return part.NewDesk(frame)
@@ -136,6 +157,7 @@ func (s *Screen) abandon(then func()) {
 
 func (s *Screen) close() {
 	s.saver.stop()
+	s.proof.close()
 	s.tidy.Stop()
 	if stage, ok := s.stage(); ok {
 		stage.Hush() // an undo offered there has nothing left to undo
@@ -147,6 +169,8 @@ func (s *Screen) close() {
 func (s *Screen) changed() {
 	s.saver.changed()
 	s.bars.undoable(s.state)
+	s.finder.changed()
+	s.proof.changed()
 	s.tidy.Reset()
 }
 
@@ -172,6 +196,8 @@ func (s *Screen) refresh() {
 func (s *Screen) moved() {
 	s.side.photo.choose(s.state.Selection().Head)
 	s.bars.mark(s.state)
+	s.bars.foot.zoom.moved(s.sheet.Zoom())
+	s.finder.moved()
 	s.saver.diary.plan()
 }
 

@@ -178,7 +178,7 @@ func TestAToolWithoutASelectionLeavesTheKeyboardInTheText(t *testing.T) {
 	s, w := opened(t, testEnv(&shelf{}), model.New())
 	page := w.Canvas().Focused()
 	for name, press := range map[string]func(){
-		"bold":    func() { test.Tap(s.bars.marks[model.Bold]) },
+		"bold":    func() { test.Tap(s.bars.tools.marks[model.Bold]) },
 		"link":    s.Link,
 		"heading": func() { s.reveal(manuscript.Spot{Field: manuscript.Title}); s.Turn(manuscript.Heading) },
 	} {
