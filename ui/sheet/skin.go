@@ -133,10 +133,13 @@ func (k *skin) shape(at rect, fill fyne.ThemeColorName) *canvas.Rectangle {
 	return r
 }
 
-// drawGround draws the white page with its hairline.
+// drawGround draws the white page with its hairline, as much of it as is seen: a
+// painter without a graphics card takes seconds for a shape as high as a report.
 func (k *skin) drawGround() {
-	paper := k.sheet.layout.paper
-	paper.Height = max(paper.Height, k.sheet.scroll.Size().Height-2*look.S48)
+	paper, view := k.sheet.layout.paper, k.sheet.view()
+	bottom := max(paper.bottom(), k.sheet.scroll.Size().Height-look.S48)
+	paper.Y = max(paper.Y, view.Y-look.S48)
+	paper.Height = min(bottom, view.bottom()+look.S48) - paper.Y
 	ground := k.shape(paper, look.Page)
 	ground.StrokeColor, ground.StrokeWidth = look.Color(look.Line), look.Hairline
 	ground.CornerRadius = look.Corner
