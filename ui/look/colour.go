@@ -27,6 +27,7 @@ const (
 	FieldLine     fyne.ThemeColorName = theme.ColorNameInputBorder // around fields and framed buttons
 	FocusOnAccent fyne.ThemeColorName = "tinxaFocusOnAccent"       // the focus ring of the main button
 	AccentGround  fyne.ThemeColorName = "tinxaAccentGround"        // behind what is selected
+	AccentEdge    fyne.ThemeColorName = "tinxaAccentEdge"          // around what is selected, where the ground alone is not enough
 	GoodGround    fyne.ThemeColorName = "tinxaGoodGround"          // behind words added
 	WarningGround fyne.ThemeColorName = "tinxaWarningGround"       // behind a warning
 	FaultGround   fyne.ThemeColorName = "tinxaFaultGround"         // behind a fault
@@ -48,8 +49,8 @@ var light = palette{
 	Good: rgb(0x1E7B4A), GoodGround: rgb(0xE3F3EA),
 	Warning: rgb(0x9A5B00), WarningGround: rgb(0xFFF4E0), Fault: rgb(0xB3261E), FaultGround: rgb(0xFDECEA),
 	Hover: alpha(0x1B1F24, 0x0D), Pressed: alpha(0x1B1F24, 0x1A), Dim: rgb(0x9BA3AC), Shade: alpha(0x1B1F24, 0x24),
-	FocusOnAccent: rgb(0xA9CDEE),
-	Hint:          rgb(0x2A3036), OnHint: rgb(0xF3F4F6), HintAction: rgb(0x9CCBF2),
+	FocusOnAccent: rgb(0xA9CDEE), AccentEdge: alpha(0x0F4C81, 0x00),
+	Hint: rgb(0x2A3036), OnHint: rgb(0xF3F4F6), HintAction: rgb(0x9CCBF2),
 
 	theme.ColorNameFocus:               alpha(0x0F4C81, 0x2E),
 	theme.ColorNameSelection:           rgb(0xCFE0F1),
@@ -75,8 +76,8 @@ var dark = palette{
 	Good: rgb(0x5FC08C), GoodGround: rgb(0x1B3527),
 	Warning: rgb(0xE2AC55), WarningGround: rgb(0x352A14), Fault: rgb(0xF2958D), FaultGround: rgb(0x3C2220),
 	Hover: alpha(0xFFFFFF, 0x0F), Pressed: alpha(0xFFFFFF, 0x1F), Dim: rgb(0x5F6972), Shade: alpha(0x000000, 0x66),
-	FocusOnAccent: rgb(0xF3F4F6),
-	Hint:          rgb(0xE6E8EB), OnHint: rgb(0x1B1F24), HintAction: rgb(0x0F4C81),
+	FocusOnAccent: rgb(0xF3F4F6), AccentEdge: alpha(0x5AA2E0, 0x00),
+	Hint: rgb(0xE6E8EB), OnHint: rgb(0x1B1F24), HintAction: rgb(0x0F4C81),
 
 	theme.ColorNameFocus:               alpha(0x5AA2E0, 0x3D),
 	theme.ColorNameSelection:           rgb(0x2B4A66),
@@ -104,8 +105,8 @@ var highContrast = palette{
 	Good: rgb(0x7DF5A0), GoodGround: rgb(0x00290F),
 	Warning: rgb(0xFFC46B), WarningGround: rgb(0x2E1C00), Fault: rgb(0xFFA9A0), FaultGround: rgb(0x3A0B06),
 	Hover: alpha(0xFFFFFF, 0x26), Pressed: alpha(0xFFFFFF, 0x40), Dim: rgb(0xA0A0A0), Shade: alpha(0x000000, 0xFF),
-	FocusOnAccent: rgb(0x2B7BFF),
-	Hint:          rgb(0xFFFFFF), OnHint: rgb(0x000000), HintAction: rgb(0x00308F),
+	FocusOnAccent: rgb(0x2B7BFF), AccentEdge: rgb(0xFFE83B),
+	Hint: rgb(0xFFFFFF), OnHint: rgb(0x000000), HintAction: rgb(0x00308F),
 
 	theme.ColorNameFocus:               alpha(0xFFE83B, 0x59),
 	theme.ColorNameSelection:           rgb(0x004ECC),

@@ -96,7 +96,7 @@ func TestContrastOfEveryPalette(t *testing.T) {
 func TestEdgesInHighContrast(t *testing.T) {
 	for _, ground := range []fyne.ThemeColorName{Page, Desk, theme.ColorNameMenuBackground} {
 		for name, least := range map[fyne.ThemeColorName]float64{
-			Line: 7, FieldLine: 7, Dim: 7, Accent: 7, theme.ColorNameHyperlink: 7, theme.ColorNameSelection: 2.9,
+			Line: 7, FieldLine: 7, Dim: 7, AccentEdge: 7, Accent: 7, theme.ColorNameHyperlink: 7, theme.ColorNameSelection: 2.9,
 		} {
 			if got := contrast(highContrast[name], highContrast[ground]); got < least {
 				t.Errorf("%s on %s is %.2f : 1, want %.1f", name, ground, got, least)

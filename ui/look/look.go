@@ -72,6 +72,9 @@ func (t *Theme) In(v fyne.ThemeVariant) *Theme {
 	return &fixed
 }
 
+// AsSystem returns the same theme in the light or dark that the system prefers.
+func (t *Theme) AsSystem() *Theme { return t.In(followSystem) }
+
 // InContrast returns the same theme with high contrast: black, white and
 // yellow, thicker lines.
 func (t *Theme) InContrast() *Theme {

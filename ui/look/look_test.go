@@ -38,6 +38,9 @@ func TestThemeFollowsTheSystemUnlessFixed(t *testing.T) {
 	if got := th.In(theme.VariantDark).Color(look.Desk, theme.VariantLight); got != dark {
 		t.Errorf("fixed to dark, the desk is %v on a light system", got)
 	}
+	if got := th.In(theme.VariantDark).InContrast().AsSystem().Color(look.Desk, theme.VariantLight); got != light {
+		t.Errorf("as the system wishes again, the desk is %v", got)
+	}
 	if got := th.Color(look.Desk, theme.VariantLight); got != light {
 		t.Errorf("In changed the theme it was called on: %v", got)
 	}

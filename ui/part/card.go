@@ -110,10 +110,7 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 			surface.FillColor = look.Color(look.Page)
 			outline(surface, look.Line)
 		}
-		tint.FillColor = pick(c.lit(), look.Hover)
-		if c.selected {
-			tint.FillColor = look.Color(look.AccentGround)
-		}
+		showChosen(tint, c.selected, pick(c.lit(), look.Hover))
 		showRing(frame, c.focused, look.Accent)
 	})
 }

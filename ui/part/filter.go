@@ -114,11 +114,10 @@ func (c *chip) CreateRenderer() fyne.WidgetRenderer {
 	word, count := NewText(look.Control, ""), NewText(look.Control, "")
 	body := Sized(0, look.TargetSize, container.NewCenter(Inset(0, look.S12, 0, look.S12, HStack(6, word, count))))
 	return newSkin(container.NewStack(ground, frame, body), func() {
-		ground.FillColor = pick(c.lit(), look.Hover)
+		showChosen(ground, c.selected, pick(c.lit(), look.Hover))
 		showRing(frame, c.focused, look.Accent)
 		word.kind, word.colour, count.colour = look.Control, look.Ink, look.Second
 		if c.selected {
-			ground.FillColor = look.Color(look.AccentGround)
 			word.kind, word.colour, count.colour = look.Strong, look.Accent, look.Accent
 		}
 		word.text, count.text = c.filter.Label, say.Count(c.filter.Count)

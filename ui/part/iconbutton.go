@@ -72,10 +72,7 @@ func (b *IconButton) CreateRenderer() fyne.WidgetRenderer {
 	body := Sized(look.TargetSize, look.TargetSize, container.NewCenter(glyph))
 	return newSkin(container.NewStack(ground, frame, body), func() {
 		showRing(frame, b.focused, look.Accent)
-		ground.FillColor = pick(b.lit(), look.Hover)
-		if b.on {
-			ground.FillColor = look.Color(look.AccentGround)
-		}
+		showChosen(ground, b.on, pick(b.lit(), look.Hover))
 		glyph.Resource = look.IconIn(b.icon, b.ink())
 	})
 }

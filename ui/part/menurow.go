@@ -1,6 +1,8 @@
 package part
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -71,6 +73,6 @@ func (r *menuRow) CreateRenderer() fyne.WidgetRenderer {
 	}
 	body := Sized(0, look.TargetSize, Inset(0, look.S8, 0, look.S8, row))
 	return newSkin(container.NewStack(ground, body), func() {
-		ground.FillColor = pick(r.marked, look.AccentGround)
+		showChosen(ground, r.marked, color.Transparent)
 	})
 }

@@ -49,6 +49,16 @@ func showRing(frame *canvas.Rectangle, on bool, colour fyne.ThemeColorName) {
 	frame.StrokeColor = pick(on, colour)
 }
 
+// showChosen draws a box as the ground of what is selected, or as what else it
+// is.
+func showChosen(ground *canvas.Rectangle, on bool, otherwise color.Color) {
+	ground.FillColor, ground.StrokeWidth = otherwise, 0
+	if on {
+		ground.FillColor = look.Color(look.AccentGround)
+		outline(ground, look.AccentEdge)
+	}
+}
+
 // outline draws the hairline around a box.
 func outline(of *canvas.Rectangle, colour fyne.ThemeColorName) {
 	of.StrokeWidth = look.LineWidth()
