@@ -71,4 +71,3 @@ func (s *Sheet) tell(changed, moved bool, err error) {
 		t.Failed(err)
 	}
 }
-

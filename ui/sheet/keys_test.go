@@ -202,8 +202,14 @@ func TestThePageCanBeLeftByKeys(t *testing.T) {
 		at   *manuscript.Selection
 		back bool
 	}{
-		{key: "Tab"}, {key: "Shift+Tab", back: true}, {key: "Ctrl+Tab"}, {key: "Ctrl+Shift+Tab", back: true},
-		{key: "F6"}, {key: "Shift+F6", back: true}, {key: "Shift+Tab", at: &head, back: true}, {key: "F6", at: &head},
+		{key: "Tab"},
+		{key: "Shift+Tab", back: true},
+		{key: "Ctrl+Tab"},
+		{key: "Ctrl+Shift+Tab", back: true},
+		{key: "F6"},
+		{key: "Shift+F6", back: true},
+		{key: "Shift+Tab", at: &head, back: true},
+		{key: "F6", at: &head},
 	}
 	for _, test := range tests {
 		y := write(t, "Đồng| chí")

@@ -17,20 +17,20 @@ type motion struct {
 // motions are the keys that move the caret, as Windows has them; with Shift they
 // select.
 var motions = map[stroke]motion{
-	{fyne.KeyLeft, 0}:        {by: -1, to: unit(manuscript.Letter), short: true},
-	{fyne.KeyRight, 0}:       {by: +1, to: unit(manuscript.Letter), short: true},
-	{fyne.KeyLeft, ctrl}:     {by: -1, to: unit(manuscript.Word)},
-	{fyne.KeyRight, ctrl}:    {by: +1, to: unit(manuscript.Word)},
-	{fyne.KeyUp, ctrl}:       {by: -1, to: unit(manuscript.Para)},
-	{fyne.KeyDown, ctrl}:     {by: +1, to: unit(manuscript.Para)},
-	{fyne.KeyHome, ctrl}:     {by: -1, to: unit(manuscript.Page)},
-	{fyne.KeyEnd, ctrl}:      {by: +1, to: unit(manuscript.Page)},
-	{fyne.KeyHome, 0}:        {by: -1, to: (*Sheet).lineEnd},
-	{fyne.KeyEnd, 0}:         {by: +1, to: (*Sheet).lineEnd},
-	{fyne.KeyUp, 0}:          {by: -1, to: (*Sheet).nextLine, upright: true},
-	{fyne.KeyDown, 0}:        {by: +1, to: (*Sheet).nextLine, upright: true},
-	{fyne.KeyPageUp, 0}:      {by: -1, to: (*Sheet).nextView, upright: true},
-	{fyne.KeyPageDown, 0}:    {by: +1, to: (*Sheet).nextView, upright: true},
+	{fyne.KeyLeft, 0}:     {by: -1, to: unit(manuscript.Letter), short: true},
+	{fyne.KeyRight, 0}:    {by: +1, to: unit(manuscript.Letter), short: true},
+	{fyne.KeyLeft, ctrl}:  {by: -1, to: unit(manuscript.Word)},
+	{fyne.KeyRight, ctrl}: {by: +1, to: unit(manuscript.Word)},
+	{fyne.KeyUp, ctrl}:    {by: -1, to: unit(manuscript.Para)},
+	{fyne.KeyDown, ctrl}:  {by: +1, to: unit(manuscript.Para)},
+	{fyne.KeyHome, ctrl}:  {by: -1, to: unit(manuscript.Page)},
+	{fyne.KeyEnd, ctrl}:   {by: +1, to: unit(manuscript.Page)},
+	{fyne.KeyHome, 0}:     {by: -1, to: (*Sheet).lineEnd},
+	{fyne.KeyEnd, 0}:      {by: +1, to: (*Sheet).lineEnd},
+	{fyne.KeyUp, 0}:       {by: -1, to: (*Sheet).nextLine, upright: true},
+	{fyne.KeyDown, 0}:     {by: +1, to: (*Sheet).nextLine, upright: true},
+	{fyne.KeyPageUp, 0}:   {by: -1, to: (*Sheet).nextView, upright: true},
+	{fyne.KeyPageDown, 0}: {by: +1, to: (*Sheet).nextView, upright: true},
 }
 
 // goal is the column that the caret keeps while it goes up and down.
