@@ -30,7 +30,7 @@ func (in *reader) start(t html.Token) {
 func (in *reader) bare(t html.Token) {
 	switch t.DataAtom {
 	case atom.Br:
-		in.line.brk()
+		in.line.brk(in.look())
 	case atom.Hr:
 		in.end()
 		in.solid = true

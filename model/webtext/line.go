@@ -16,7 +16,7 @@ type line struct {
 	run    strings.Builder // of one look, not yet in text
 	look   look
 	last   rune // that was written, 0 at the beginning
-	space  look       // of the space that is due
+	space  look       // of the space or break that is due
 	due    bool       // a space is
 	hangs  bool       // and it is one of a text, not of its source
 	breaks int        // that are due
@@ -30,7 +30,7 @@ func (l *line) write(s string, look look, twice func()) {
 	for _, r := range s {
 		switch {
 		case r == '\n' && look.lines, r == '\u2028', r == '\u2029':
-			l.brk()
+			l.brk(look)
 		case unicode.IsSpace(r):
 			l.white(r, look)
 		case l.kept(l.last, r):
@@ -50,15 +50,15 @@ func (l *line) white(r rune, look look) {
 }
 
 // brk is a line break.
-func (l *line) brk() {
-	l.due = false
+func (l *line) brk(look look) {
+	l.due, l.space = false, look
 	l.breaks++
 }
 
 func (l *line) letter(r rune, look look) {
 	switch begun := l.begun(); {
 	case begun && l.breaks > 0:
-		l.put('\n', look)
+		l.put('\n', l.space)
 	case begun && l.due:
 		l.put(' ', l.space)
 	case !begun:
