@@ -57,7 +57,7 @@ func linkAround(t model.Text, pos int) (from, to int, link string) {
 	for _, s := range t {
 		end := at + runeCount(s.Text)
 		if s.Link == "" || s.Link != link || to != at {
-			if from < to && from <= pos && pos <= to {
+			if link != "" && from <= pos && pos <= to {
 				break
 			}
 			from, link = at, s.Link
