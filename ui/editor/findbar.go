@@ -61,7 +61,7 @@ func newFinder(p ports, marked func([]manuscript.Match, int)) *finder {
 	f.count = part.NewText(look.Label, "").Aligned(fyne.TextAlignTrailing)
 	f.bar.replace = f.replaceRow()
 	f.bar.replace.Hide()
-	f.bar.object = part.NewSurface(part.Pad(look.S8, part.VStack(look.S8, f.findRow(), f.bar.replace)))
+	f.bar.object = part.NewFloating(part.Pad(look.S8, part.VStack(look.S8, f.findRow(), f.bar.replace)))
 	f.bar.object.Hide()
 	return f
 }
@@ -69,7 +69,7 @@ func newFinder(p ports, marked func([]manuscript.Match, int)) *finder {
 func (f *finder) findRow() fyne.CanvasObject {
 	previous := part.NewIconButton(look.IconUp, say.T("find.previous"), "Shift+F3", func() { f.stepBy(-1) })
 	next := part.NewIconButton(look.IconDown, say.T("find.next"), "F3", func() { f.stepBy(1) })
-	f.exact = part.NewIconButton(look.IconText, say.T("find.exact"), "", f.toggleExact)
+	f.exact = part.NewIconButton(look.IconAccents, say.T("find.exact"), "", f.toggleExact)
 	more := part.NewIconButton(look.IconExpand, say.T("find.replace"), "Ctrl+H", func() { f.showReplace(!f.bar.replace.Visible()) })
 	shut := part.NewIconButton(look.IconClose, say.T("common.close"), "Esc", f.close)
 	f.buttons = []*part.IconButton{previous, next}

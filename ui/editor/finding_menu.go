@@ -94,7 +94,8 @@ func fixWords(f model.Finding, fix string) string {
 func why(f model.Finding) fyne.CanvasObject {
 	column := part.VStack(look.S4, part.NewBadge(kindColour(f.Kind), say.T("proof.kind."+string(f.Kind))))
 	if f.Why != "" {
-		column.Add(part.NewProseIn(look.Control, f.Why, whyWidth))
+		words := part.NewProseIn(look.Control, f.Why, whyWidth)
+		column.Add(part.Inset(0, -look.S4, 0, -look.S4, part.Sized(whyWidth, 0, words)))
 	}
 	return column
 }
