@@ -84,7 +84,7 @@ type brush struct{ test.WindowlessCanvas }
 func newBrush() brush {
 	c := software.NewCanvas()
 	c.SetPadded(false)
-	return brush{c.(test.WindowlessCanvas)}
+	return brush{c}
 }
 
 // paint draws objects one by one, each on a canvas of its size, and measures how

@@ -26,12 +26,15 @@ func crowded() (model.Report, *prints) {
 	}
 	r.Blocks = model.Blocks{
 		model.Paragraph{ID: "p1", Heard: "08:05", Text: model.Text{
-			{Text: "Đồng chí "}, {Text: "Nguyễn Thị Hạnh", Marks: model.Bold},
+			{Text: "Đồng chí "},
+			{Text: "Nguyễn Thị Hạnh", Marks: model.Bold},
 			{Text: ", Bí thư Đảng ủy xã, chủ trì hội nghị. Cùng dự có các đồng chí trong Ban Thường vụ, "},
 			{Text: "đại biểu các chi bộ trực thuộc", Marks: model.Italic},
 			{Text: " và lãnh đạo các ngành, đoàn thể. Nghị quyết được đăng tại "},
 			{Text: "cổng thông tin điện tử của xã", Link: "https://suoimay.example.vn"},
-			{Text: " để nhân dân "}, {Text: "theo dõi, giám sát", Marks: model.Underline}, {Text: "."},
+			{Text: " để nhân dân "},
+			{Text: "theo dõi, giám sát", Marks: model.Underline},
+			{Text: "."},
 		}},
 		model.Photos{ID: "a1", Pictures: []model.Picture{{Photo: "hall", Caption: "Quang cảnh hội nghị."}}},
 		model.Heading{ID: "h1", Text: model.Plainly("Kết quả 9 tháng đầu năm")},

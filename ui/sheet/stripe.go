@@ -54,9 +54,13 @@ func (e *easel) begin() {
 	e.round++
 }
 
-// want asks for one line of a text whose passage begins at at.
+// want asks for one line of a text whose passage begins at at. A line without
+// letters needs no picture.
 func (e *easel) want(w *words, line int, at fyne.Position, width float32, strokes []ink.Stroke) {
 	l := w.Lines[line]
+	if l.From == l.To {
+		return
+	}
 	at = fyne.NewPos(round(at.X), round(at.Y+l.Top))
 	key := w.print(line)
 	for _, s := range strokes {

@@ -55,17 +55,22 @@ func (s *Sheet) arrived(reshaped bool) {
 	s.show()
 }
 
+// Reread tries the photos again that could not be read.
+func (s *Sheet) Reread() {
+	s.skin.wall.album.again()
+	s.show()
+}
+
 // anchored lays the page out by change, and scrolls so that the text that was
 // seen first stays where it was.
 func (s *Sheet) anchored(change func()) {
 	i, was := s.anchor()
+	offset := s.scroll.Offset.Y
 	change()
-	if i >= 0 && i < len(s.layout.places) {
-		if by := s.layout.places[i].Y - was; by != 0 && s.scroll.Offset.Y > 0 {
-			s.scroll.Offset.Y = max(s.scroll.Offset.Y+by, 0)
-		}
-	}
 	s.fit()
+	if i >= 0 && i < len(s.layout.places) && offset > 0 {
+		s.scrollTo(offset + s.layout.places[i].Y - was)
+	}
 	s.place()
 	s.show()
 }

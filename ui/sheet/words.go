@@ -24,7 +24,7 @@ const (
 	printPrime print = 1099511628211
 )
 
-func (p print) with(v uint64) print       { return (p ^ print(v)) * printPrime }
+func (p print) with(v uint64) print        { return (p ^ print(v)) * printPrime }
 func (p print) withLength(x float32) print { return p.with(uint64(math.Float32bits(x))) }
 
 func (p print) withLook(l ink.Look) print {
