@@ -14,8 +14,7 @@ func MoveText(to Spot, copied bool) Command {
 		w := m.work()
 		behind := m.precedes(end, to)
 		if behind || copied {
-			last := w.paste(to, clip)
-			landed := w.measured(to, last)
+			landed := w.land(to, clip)
 			if !copied {
 				w.cut(m)
 			}
@@ -23,8 +22,7 @@ func MoveText(to Spot, copied bool) Command {
 		}
 		w.cut(m)
 		to = clamped(Boxes(w.report), to)
-		last := w.paste(to, clip)
-		return w.change(w.measured(to, last).in(Boxes(w.report)))
+		return w.change(w.land(to, clip).in(Boxes(w.report)))
 	}
 }
 
@@ -43,9 +41,15 @@ func (m Moment) precedes(a, b Spot) bool {
 // taken out before it does not matter: boxes behind, and runes behind in the box.
 type reach struct{ boxes, runes [2]int }
 
-func (w *work) measured(from, to Spot) (r reach) {
+// land pastes a clip at a spot, and says where it came to stand. What stands
+// before the spot is as it was, so that it begins in the box of the same index.
+func (w *work) land(at Spot, c Clip) (r reach) {
+	i := indexOf(Boxes(w.report), at)
+	end := w.paste(at, c)
 	boxes := Boxes(w.report)
-	for i, at := range []Spot{clamped(boxes, from), clamped(boxes, to)} {
+	from := boxes[i].Spot
+	from.Pos = at.Pos
+	for i, at := range []Spot{clamped(boxes, from), clamped(boxes, end)} {
 		k := indexOf(boxes, at)
 		r.boxes[i], r.runes[i] = len(boxes)-k, boxes[k].Text.Len()-at.Pos
 	}

@@ -20,7 +20,7 @@ import (
 //	i: an item's commune, and .p: .b: … what is in the item
 //
 // "|" is the caret and "^" where the selection began; before "@" they are on the
-// photo itself. Lines without text at the edges of the page are left out.
+// photo itself. The n-th line of the body begins block00n. Lines without text at the edges of the page are left out.
 
 // drawn opens a page from its notation.
 func drawn(t *testing.T, notation string) *manuscript.State {
@@ -147,13 +147,13 @@ func (p *drawing) added(list model.Blocks, kind, text string) model.Blocks {
 		at.Field = manuscript.Commune
 		return append(list, model.Item{ID: at.Block, Commune: p.text(text, at)})
 	case kind[0] == 'x', kind == "y":
-		return p.picture(list, kind, text)
+		return p.picture(list, at.Block, kind, text)
 	}
-	return p.entry(list, kind, text)
+	return p.entry(list, at.Block, kind, text)
 }
 
-func (p *drawing) picture(list model.Blocks, kind, text string) model.Blocks {
-	row := model.Photos{ID: p.id(), Half: kind == "x½"}
+func (p *drawing) picture(list model.Blocks, id model.BlockID, kind, text string) model.Blocks {
+	row := model.Photos{ID: id, Half: kind == "x½"}
 	if kind == "y" {
 		row, list = list[len(list)-1].(model.Photos), list[:len(list)-1]
 	}
@@ -170,8 +170,8 @@ func (p *drawing) picture(list model.Blocks, kind, text string) model.Blocks {
 	return append(list, row)
 }
 
-func (p *drawing) entry(list model.Blocks, kind, text string) model.Blocks {
-	l := model.List{ID: p.id(), Ordered: kind[0] == 'n' || kind[0] == 'N'}
+func (p *drawing) entry(list model.Blocks, id model.BlockID, kind, text string) model.Blocks {
+	l := model.List{ID: id, Ordered: kind[0] == 'n' || kind[0] == 'N'}
 	if len(list) > 0 && (kind[0] == 'l' || kind[0] == 'n') {
 		if before, ok := list[len(list)-1].(model.List); ok && before.Ordered == l.Ordered {
 			l, list = before, list[:len(list)-1]

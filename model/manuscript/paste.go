@@ -165,45 +165,49 @@ func (w *work) pasteBlocks(at Spot, blocks model.Blocks) Spot {
 }
 
 // pastedInText is what becomes of a text block with blocks put in at a position.
-// The first half keeps its kind, unless nothing of it is left.
+// The first half keeps its kind, unless nothing of it is left; who said a
+// quotation stays at its end.
 func pastedInText(b model.Block, pos int, blocks model.Blocks) (model.Blocks, Spot) {
 	t := textOf(b, 0)
-	head, tail := withText(b, t.Slice(0, pos)), t.Slice(pos, t.Len())
+	first, last := t.Slice(0, pos), t.Slice(pos, t.Len())
+	head, tail := halved(b, first, last)
 	_, joins := blocks[0].(model.Paragraph)
 	_, plain := b.(model.Paragraph)
 	var out model.Blocks
 	switch {
 	case joins && (pos > 0 || !plain):
-		first := textOf(blocks[0], 0)
-		out = model.Blocks{withText(head, sewn(t.Slice(0, pos), pos, pos, first))}
+		out = model.Blocks{withText(head, sewn(first, pos, pos, textOf(blocks[0], 0)))}
 		blocks = blocks[1:]
 	case pos > 0:
 		out = model.Blocks{head}
 	}
 	out = append(out, blocks...)
-	last := out[len(out)-1]
-	end := endOfBlock(last)
-	switch _, joins := last.(model.Paragraph); {
-	case len(tail) == 0:
-	case joins || len(blocks) == 0:
-		n := textOf(last, 0).Len()
-		out[len(out)-1] = withText(last, sewn(textOf(last, 0), n, n, tail))
-	default:
-		p := empty()
-		p.Text = tail
-		out = append(out, p)
+	n := len(out) - 1
+	end := endOfBlock(out[n])
+	_, open := out[n].(model.Paragraph)
+	if _, plain := tail.(model.Paragraph); plain && len(last) > 0 && (open || len(blocks) == 0) {
+		out[n] = withText(out[n], sewn(textOf(out[n], 0), end.Pos, end.Pos, last))
+		return out, end
 	}
-	return withFrom(out, b), end
+	if q, signed := tail.(model.Quote); len(last) > 0 || signed && q.From != "" {
+		out = append(out, tail)
+	}
+	return out, end
 }
 
-// withFrom gives the blocks that a quotation became its speaker back.
-func withFrom(out model.Blocks, was model.Block) model.Blocks {
-	q, ok := was.(model.Quote)
-	if !ok || q.From == "" || out[0].BlockID() == q.ID {
-		return out
+// halved is a text block in two. What is behind is a paragraph, but for the words
+// of somebody who is named behind them.
+func halved(b model.Block, first, last model.Text) (head, tail model.Block) {
+	p := empty()
+	p.Text = last
+	q, quote := b.(model.Quote)
+	switch {
+	case !quote || q.From == "" || len(last) == 0 && len(first) > 0:
+		return withText(b, first), p
 	}
-	q.Text = nil
-	return append(out, q)
+	signed := model.Quote{ID: model.NewBlockID(), Text: last, From: q.From}
+	q.From = ""
+	return withText(q, first), signed
 }
 
 // withText is a text block with another text.
