@@ -142,6 +142,7 @@ func (m *Menu) mark(i int) {
 
 // Close takes the menu away and gives the keyboard back.
 func (m *Menu) Close() {
+	m.canvas.Unfocus() // or the field's caret would blink on, unseen, and have the window painted for ever
 	m.canvas.Overlays().Remove(m)
 	if m.form.Closed != nil {
 		m.form.Closed()
