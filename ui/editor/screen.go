@@ -27,7 +27,6 @@ type Screen struct {
 	bars   *bars
 	side   *side
 	tidy   *task.Timer // what need not follow every key
-	photos *arrivals
 	notice *part.Notice
 	root   fyne.CanvasObject
 	pieces
@@ -38,6 +37,7 @@ type pieces struct {
 	finder  *finder
 	proof   *proofing
 	minutes *minutes
+	photos  *arrivals
 }
 
 // tidyWait is how long counts and outline may lag behind the keys.
@@ -49,7 +49,6 @@ func New(env Env, r model.Report) *Screen {
 	s.notice = part.NewNotice(func() { s.root.Refresh() })
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.tidy = task.NewTimer(env.Runner, tidyWait, s.refresh)
-	s.photos = &arrivals{screen: s}
 	s.bars = newBars(s)
 	s.saver = newSaver(s.ctx, env, s.state, s.showSave)
 	s.side = newSide(s)
@@ -79,7 +78,7 @@ func (s *Screen) newPieces() pieces {
 		run: s.sheet.Run, redraw: s.sheet.Sync, reveal: s.sheet.Reveal, caret: s.sheet.CaretBox, canvas: s.env.Canvas,
 		done: s.hintUndo, hint: s.hint, failed: s.fault,
 	}
-	return pieces{newFinder(p, s.sheet.SetMatches), newProofing(p, s.env.Proof, s.showFindings), newMinutes(p)}
+	return pieces{newFinder(p, s.sheet.SetMatches), newProofing(p, s.env.Proof, s.showFindings), newMinutes(p), &arrivals{screen: s}}
 }
 
 // frame puts the page between its bars.
