@@ -125,14 +125,12 @@ func (w *clipWriter) photos(all []model.Picture) {
 		if p.Photo != "" && w.source != nil {
 			src = w.source(p.Photo)
 		}
-		switch said := caption(p); {
+		switch said := captionWords(p); {
 		case src != "":
-			alt := quoted(plainAlt(cmp.Or(oneLine(p.Alt), oneLine(p.Caption), words.Alt)))
-			row.WriteString(`<figure><img src="` + address(src) + `" alt="` + alt + `">` + said + "</figure>")
+			row.WriteString(clipFigure(p, src, said))
 			shown++
 		case said != "":
-			inner := strings.TrimSuffix(strings.TrimPrefix(said, "<figcaption>"), "</figcaption>")
-			bare.WriteString("<p><em>" + strings.NewReplacer("<em>", "", "</em>", "").Replace(inner) + "</em></p>")
+			bare.WriteString("<p>" + said + "</p>")
 		}
 	}
 	if shown > 1 {
@@ -141,6 +139,27 @@ func (w *clipWriter) photos(all []model.Picture) {
 		w.out.WriteString(row.String())
 	}
 	w.out.WriteString(bare.String())
+}
+
+func clipFigure(p model.Picture, src, said string) string {
+	alt := quoted(plainAlt(cmp.Or(oneLine(p.Alt), oneLine(p.Caption), words.Alt)))
+	if said != "" {
+		said = "<figcaption>" + said + "</figcaption>"
+	}
+	return `<figure><img src="` + address(src) + `" alt="` + alt + `">` + said + "</figure>"
+}
+
+// captionWords are a caption and its credit, in italics. LibreOffice drops the
+// words of a figcaption that stand in no element of their own.
+func captionWords(p model.Picture) string {
+	said, credit := oneLine(p.Caption), oneLine(p.Credit)
+	if credit != "" {
+		said = strings.TrimSpace(export.Sentence(said) + " " + words.Credit + " " + credit)
+	}
+	if said == "" {
+		return ""
+	}
+	return "<em>" + text(said) + "</em>"
 }
 
 // lines is a text of several lines.

@@ -46,7 +46,7 @@ func TestClipsAreCleanHTML(t *testing.T) {
 		},
 		"photos, one without a source": {
 			model.Clip{Blocks: model.Blocks{model.Photos{ID: "a", Pictures: []model.Picture{{Photo: shownPhoto, Caption: "một"}, {Caption: "hai", Credit: "Lê Văn Sơn"}}}}},
-			`<figure><img src="data:image/jpeg;base64,/9j/4AAQ%28=" alt="một"><figcaption>một</figcaption></figure><p><em>hai. Ảnh: Lê Văn Sơn</em></p>`,
+			`<figure><img src="data:image/jpeg;base64,/9j/4AAQ%28=" alt="một"><figcaption><em>một</em></figcaption></figure><p><em>hai. Ảnh: Lê Văn Sơn</em></p>`,
 		},
 		"photos side by side": {
 			model.Clip{Blocks: model.Blocks{model.Photos{ID: "a", Pictures: []model.Picture{{Photo: shownPhoto, Alt: "a"}, {Photo: shownPhoto, Alt: "b"}}}}},

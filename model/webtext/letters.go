@@ -36,9 +36,10 @@ func lettersOf(page string) letters {
 }
 
 // onlyVietnamese knows the vowels with a tone over a hat or a horn, and the two
-// vowels with a horn.
+// vowels with a horn, by their numbers in Unicode.
 func onlyVietnamese(r rune) bool {
-	return '\u1ea0' <= r && r <= '\u1ef9' || r == '\u01a1' || r == '\u01b0'
+	const firstToned, lastToned, hornO, hornU = 0x1ea0, 0x1ef9, 0x01a1, 0x01b0
+	return firstToned <= r && r <= lastToned || r == hornO || r == hornU
 }
 
 // kept reports whether a character that follows another is one that people

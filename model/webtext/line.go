@@ -15,7 +15,7 @@ type line struct {
 	text   model.Text
 	run    strings.Builder // of one look, not yet in text
 	look   look
-	last   rune // that was written, 0 at the beginning
+	last   rune       // that was written, 0 at the beginning
 	space  look       // of the space or break that is due
 	due    bool       // a space is
 	hangs  bool       // and it is one of a text, not of its source
