@@ -21,10 +21,10 @@ import (
 const Name = "waivers.json"
 
 // The limits of what is kept. A writer who settled one finding a day would
-// reach the first after five years.
+// reach the first after three years.
 const (
 	// Most is how many waivers are kept; a new one takes the oldest one's place.
-	Most = 2000
+	Most = 1000
 	// Longest is how many bytes rule or words of one may have.
 	Longest = 256
 	// largest is how many bytes of a file are looked at. Even if every byte had
