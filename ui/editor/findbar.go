@@ -1,6 +1,7 @@
 package editor
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -37,7 +38,9 @@ type findBar struct {
 	replace *fyne.Container // the second row
 	around  *fyne.Container // page and bar
 	open    bool
-	shift   func() bool // whether Shift is held
+	shift   func() bool        // whether Shift is held
+	marks   []manuscript.Match // that the page shows
+	current int                // of them; -1 for none
 }
 
 // The measures of the bar, in Fyne's units.
@@ -52,7 +55,7 @@ const longestFill = 100
 // newFinder is a bar that is closed. marked is told what to show on the page:
 // the matches, and which one is selected; -1 for none of them.
 func newFinder(p ports, marked func([]manuscript.Match, int)) *finder {
-	f := &finder{ports: p, marked: marked, bar: &findBar{shift: shiftIsHeld}}
+	f := &finder{ports: p, marked: marked, bar: &findBar{shift: shiftIsHeld, current: -1}}
 	f.words, f.with = part.NewField(say.T("find.hint")), part.NewField(say.T("find.with"))
 	f.words.Icon = look.IconIn(look.IconSearch, look.Second)
 	f.words.OnChanged = func(string) { f.typed() }
@@ -118,7 +121,7 @@ func (f *finder) open(field *part.Entry) {
 func (f *finder) close() {
 	f.bar.open = false
 	f.bar.object.Hide()
-	f.marked(nil, -1)
+	f.mark(nil, -1)
 	f.reveal()
 }
 
@@ -174,7 +177,7 @@ func (f *finder) look() {
 // show tells page and bar what was found.
 func (f *finder) show() {
 	current := f.search.at(f.state.Ordered())
-	f.marked(f.search.all, current)
+	f.mark(f.search.all, current)
 	n := len(f.search.all)
 	f.count.In(look.Second)
 	switch {
@@ -192,6 +195,15 @@ func (f *finder) show() {
 		able(b, n > 0)
 	}
 	part.Enable(n > 0, f.one, f.every)
+}
+
+// mark tells the page what to mark, unless it shows that already: drawing the
+// page anew costs more than everything else here.
+func (f *finder) mark(all []manuscript.Match, current int) {
+	if current != f.bar.current || !slices.Equal(all, f.bar.marks) {
+		f.bar.marks, f.bar.current = all, current
+		f.marked(all, current)
+	}
 }
 
 // stepBy goes to the next match (+1) or the one before (-1).

@@ -16,6 +16,7 @@ type finding struct {
 	bar     *finder
 	all     []manuscript.Match // as the page shows them
 	current int
+	drawn   int // how often they were shown anew
 }
 
 func newFinding(t testing.TB, texts ...string) *finding {
@@ -27,7 +28,10 @@ func newFinding(t testing.TB, texts ...string) *finding {
 
 // build puts the bar over a page.
 func (f *finding) build(d *desk, page fyne.CanvasObject) fyne.CanvasObject {
-	f.bar = newFinder(d.ports(), func(all []manuscript.Match, current int) { f.all, f.current = all, current })
+	f.bar = newFinder(d.ports(), func(all []manuscript.Match, current int) {
+		f.all, f.current = all, current
+		f.drawn++
+	})
 	d.after = append(d.after, f.bar.changed, f.bar.moved)
 	return f.bar.over(page)
 }
@@ -69,6 +73,23 @@ func TestFindFollowsTyping(t *testing.T) {
 	}
 	if f.bar.bar.object.Visible() {
 		t.Error("the bar is still there")
+	}
+}
+
+// A step is shown once, however often the screen tells that something moved.
+func TestMatchesAreDrawnWhenTheyAreOthers(t *testing.T) {
+	f := newFinding(t, "xã xã xã")
+	f.bar.find()
+	test.Type(f.bar.words, "xã")
+	f.drawn = 0
+	f.press(fyne.KeyReturn, fyne.KeyReturn)
+	if f.drawn != 2 {
+		t.Errorf("two steps are drawn %d times", f.drawn)
+	}
+	f.bar.moved()
+	f.bar.changed()
+	if f.drawn != 2 {
+		t.Error("drawn anew although nothing changed")
 	}
 }
 
