@@ -89,3 +89,30 @@ func (s *Sheet) Follow(id model.BlockID) {
 		return
 	}
 }
+
+// anchored lays the page out by change, and scrolls so that the line that is
+// looked at stays where it was in the window.
+func (s *Sheet) anchored(change func()) {
+	at, was := s.anchor()
+	offset := s.scroll.Offset.Y
+	change()
+	s.fit()
+	if pos, _ := s.layout.caretAt(at); offset > 0 {
+		s.scrollTo(offset + round(pos.Y-was))
+	}
+	s.place()
+	s.show()
+}
+
+// anchor is the spot whose line must not move, and its height on the page: the
+// caret while it is seen, or else the first line in the window.
+func (s *Sheet) anchor() (at manuscript.Spot, y float32) {
+	top, bottom := s.scroll.Offset.Y, s.scroll.Offset.Y+s.scroll.Size().Height
+	at = s.env.State.Selection().Head
+	pos, height := s.layout.caretAt(at)
+	if pos.Y+height <= top || pos.Y >= bottom {
+		at = s.layout.spotAt(fyne.NewPos(s.page.Size().Width/2, top+s.lineHeight()))
+		pos, _ = s.layout.caretAt(at)
+	}
+	return at, pos.Y
+}

@@ -136,7 +136,10 @@ func TestZoom(t *testing.T) {
 	h.choose(manuscript.At(spots(r)["middle"]))
 	h.Reveal()
 	i := h.layout.find(spots(r)["middle"])
-	inWindow := func() float32 { return h.layout.places[i].Y - h.scroll.Offset.Y }
+	inWindow := func() float32 {
+		pos, _ := h.layout.caretAt(spots(r)["middle"])
+		return pos.Y - h.scroll.Offset.Y
+	}
 	was := inWindow()
 	for _, zoom := range []float32{1.5, 2.5, 0.8} {
 		h.SetZoom(zoom)

@@ -61,37 +61,6 @@ func (s *Sheet) Reread() {
 	s.show()
 }
 
-// anchored lays the page out by change, and scrolls so that the text that was
-// seen first stays where it was.
-func (s *Sheet) anchored(change func()) {
-	i, was := s.anchor()
-	offset := s.scroll.Offset.Y
-	change()
-	s.fit()
-	if i >= 0 && i < len(s.layout.places) && offset > 0 {
-		s.scrollTo(offset + s.layout.places[i].Y - was)
-	}
-	s.place()
-	s.show()
-}
-
-// anchor is the place that must not move in the window, and its height on the
-// page: the one at the caret while it is seen, or else the first one that begins
-// in the window.
-func (s *Sheet) anchor() (index int, y float32) {
-	a, top, seen := s.layout, s.scroll.Offset.Y, s.scroll.Size().Height
-	inWindow := func(i int) bool { return a.places[i].Y >= top && a.places[i].Y < top+seen }
-	if i := a.find(s.env.State.Selection().Head); i >= 0 && inWindow(i) {
-		return i, a.places[i].Y
-	}
-	for i := range a.places {
-		if inWindow(i) {
-			return i, a.places[i].Y
-		}
-	}
-	return -1, 0
-}
-
 // begin forgets which pictures are seen.
 func (w *wall) begin() {
 	w.round++
