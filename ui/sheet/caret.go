@@ -118,7 +118,7 @@ func (s *Sheet) placeFrame() {
 func tint(c *color.Color, name fyne.ThemeColorName) { *c = look.Color(name) }
 
 // CaretBox is where the caret stands: its upper left corner in the window, and
-// its size. Of a selected picture it is the picture.
+// its size. At a selected picture it is the picture's left side.
 func (s *Sheet) CaretBox() (window fyne.Position, size fyne.Size) {
 	pos, height := s.layout.caretAt(s.env.State.Selection().Head)
 	size = fyne.NewSize(max(1, caretWidth*s.zoom), height)

@@ -300,3 +300,17 @@ func TestACommandThatDoesNotFitIsTold(t *testing.T) {
 		t.Errorf("a style for the next letter: told %+v", y.heard)
 	}
 }
+
+func TestKeysThatWaitedAreDoneInOrder(t *testing.T) {
+	y := write(t, "Đồng| chí")
+	first, second := y.Hold(), y.Hold()
+	y.types("x")
+	y.press("Shift+Left", "Ctrl+C", "Return")
+	first()
+	y.want("Đồng| chí")
+	second()
+	y.want("Đồng / | chí")
+	if len(y.heard.copied) != 1 || y.heard.copied[0] != "x" {
+		t.Errorf("copied %q, though x was selected with Shift", y.heard.copied)
+	}
+}

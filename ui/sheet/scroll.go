@@ -97,7 +97,7 @@ func (s *Sheet) anchored(change func()) {
 	offset := s.scroll.Offset.Y
 	change()
 	s.fit()
-	if pos, _ := s.layout.caretAt(at); offset > 0 {
+	if pos, _ := s.layout.caretAt(at); offset > 0 && s.layout.find(at) >= 0 {
 		s.scrollTo(offset + round(pos.Y-was))
 	}
 	s.place()
@@ -110,7 +110,7 @@ func (s *Sheet) anchor() (at manuscript.Spot, y float32) {
 	top, bottom := s.scroll.Offset.Y, s.scroll.Offset.Y+s.scroll.Size().Height
 	at = s.env.State.Selection().Head
 	pos, height := s.layout.caretAt(at)
-	if pos.Y+height <= top || pos.Y >= bottom {
+	if s.layout.find(at) < 0 || pos.Y+height <= top || pos.Y >= bottom {
 		at = s.layout.spotAt(fyne.NewPos(s.page.Size().Width/2, top+s.lineHeight()))
 		pos, _ = s.layout.caretAt(at)
 	}

@@ -93,3 +93,30 @@ func TestRevealScrollsBackToTheCaret(t *testing.T) {
 		t.Error("the page has not got the keyboard")
 	}
 }
+
+func TestWhatOthersChangeAboveMovesNothing(t *testing.T) {
+	h, _ := withLatePhoto(t)
+	blocks := h.state.Report().Blocks
+	seen := manuscript.Spot{Field: manuscript.Text, Block: blocks[8].BlockID()}
+	h.choose(manuscript.At(seen))
+	h.Reveal()
+	for _, removed := range []manuscript.Spot{
+		{Field: manuscript.Text, Block: blocks[3].BlockID()}, {Field: manuscript.Text, Block: blocks[2].BlockID()},
+	} {
+		before := h.heightInWindow(seen)
+		h.state.Select(manuscript.At(removed)) // a line that is out of view
+		if err := h.state.Run(manuscript.RemoveBlocks()); err != nil {
+			t.Fatal(err)
+		}
+		h.Sync()
+		if after := h.heightInWindow(seen); after < before-1 || after > before+1 {
+			t.Errorf("the text went from %v to %v", before, after)
+		}
+	}
+	h.state.Undo()
+	h.Sync()
+	h.Reveal()
+	if at, _ := h.CaretBox(); at.Y < 0 || at.Y > shortWindow {
+		t.Errorf("after undo the caret is at %v", at)
+	}
+}

@@ -70,12 +70,9 @@ func New(env Env) *Sheet {
 func (s *Sheet) Object() fyne.CanvasObject { return part.NewDesk(s.scroll) }
 
 // Sync shows the state's report, selection and findings as they are now. It is
-// called after they were changed by others.
+// called after they were changed by others; what is looked at stays in its place.
 func (s *Sheet) Sync() {
-	s.layout.update(s.env.State.Boxes())
-	s.fit()
-	s.place()
-	s.show()
+	s.anchored(func() { s.layout.update(s.env.State.Boxes()) })
 }
 
 // The least and the greatest zoom.

@@ -123,14 +123,14 @@ func write(t testing.TB, texts ...string) *typist {
 
 func (y *typist) put(texts ...string) {
 	for i, text := range texts {
-		caret, anchor := strings.Index(text, "|"), strings.Index(text, "^")
+		caret := strings.Index(text, "|")
 		if caret < 0 {
 			continue
 		}
 		sel := manuscript.At(manuscript.Spot{Field: manuscript.Text, Block: nth(i), Pos: runes(bare(text[:caret]))})
 		y.state.Select(sel)
 		for j, text := range texts {
-			if anchor = strings.Index(text, "^"); anchor >= 0 {
+			if anchor := strings.Index(text, "^"); anchor >= 0 {
 				sel.Anchor = manuscript.Spot{Field: manuscript.Text, Block: nth(j), Pos: runes(bare(text[:anchor]))}
 				y.state.Select(sel)
 			}
