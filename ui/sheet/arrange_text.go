@@ -78,6 +78,8 @@ func (a *arrangement) leadOf(p *place) *words {
 		return a.word(hung, numeral(p.box.Number, p.box.Depth))
 	case manuscript.FormCommune:
 		return a.communeLead()
+	case manuscript.FormFrom:
+		return a.word(p.dress, "—")
 	case manuscript.Paragraph:
 		if p.box.Heard != "" {
 			return a.word(timed, p.box.Heard)
@@ -123,6 +125,8 @@ func (a *arrangement) leadAt(p *place) (x, y float32) {
 		return max(a.paper.X+look.S4, a.column.X-look.S12*a.zoom-p.lead.Width), y
 	case manuscript.FormCommune:
 		return a.column.X, y
+	case manuscript.FormFrom:
+		return p.X - fromDash*a.zoom, y
 	}
 	return p.X - look.S8*a.zoom - p.lead.Width, y
 }

@@ -33,6 +33,7 @@ const (
 	listIndent           = look.S24
 	quoteIndent          = look.S16
 	quoteBar     float32 = 3
+	fromDash             = look.S16 // for the dash before whom a quotation is from
 	kickerTrack  float32 = 0.7 // between the kicker's letters
 )
 
@@ -69,7 +70,7 @@ var dresses = map[manuscript.Form]*dress{
 		air: air{look.S16, look.S4}, hint: "sheet.hint.quote",
 	},
 	manuscript.FormFrom: {
-		kind: look.Label, cut: regular, leading: smallLeading, left: quoteIndent,
+		kind: look.Label, cut: regular, leading: smallLeading, left: quoteIndent + fromDash,
 		air: air{look.S4, look.S16}, hint: "sheet.hint.from",
 	},
 	manuscript.Dash: {
