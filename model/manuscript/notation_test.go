@@ -105,7 +105,7 @@ func (p *drawing) byline(text string, item model.BlockID) {
 		bylines = &it.Bylines
 	}
 	at := manuscript.Spot{Field: manuscript.Byline, Block: item, Entry: len(*bylines)}
-	if name := p.text(text, at); name != "" {
+	if name := p.text(text, at); name != "" || at.Entry > 0 {
 		*bylines = append(*bylines, model.Byline{Name: name, Unit: viet.IsUnit(name)})
 	}
 	if item != "" {
