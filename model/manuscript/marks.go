@@ -14,6 +14,9 @@ func (s *State) Styles() model.Mark {
 	}
 	common, any := model.Bold|model.Italic|model.Underline, false
 	for _, p := range passages(s.Boxes(), s.sel) {
+		if !styled(p.box) {
+			continue // a caption in between never bears one
+		}
 		for _, span := range p.box.Text.Slice(p.from, p.to) {
 			common, any = common&span.Marks, true
 		}

@@ -379,7 +379,7 @@ func cleanText(t model.Text) model.Text {
 	}
 	out = out.Tidy()
 	if plain := out.Plain(); viet.Normal(plain) != plain { // a letter and its tone came in two styles
-		return model.Plainly(viet.Normal(plain))
+		return composed(out)
 	}
 	return out
 }

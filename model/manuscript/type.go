@@ -93,22 +93,38 @@ func seamless(t model.Text, from, to int, with model.Text) (int, int, model.Text
 		around = append(around, first[0], last[len(last)-1])
 	}
 	around = append(around, window(t, to, to+1)...)
-	if !joins(around) {
+	if len(around) == 0 || !slices.ContainsFunc(around[1:], joins) {
 		return from, to, with
 	}
 	lo, hi := from, to
-	for lo > 0 && (lo == from || unicode.IsMark(window(t, lo, lo+1)[0])) {
+	for lo > 0 && (lo == from || joins(window(t, lo, lo+1)[0])) {
 		lo--
 	}
-	for hi < t.Len() && joins(window(t, hi-1, hi+1)) {
+	for hi < t.Len() && joins(window(t, hi, hi+1)[0]) {
 		hi++
 	}
 	whole := slices.Concat(t.Slice(lo, from), with, t.Slice(to, hi))
-	plain := whole.Plain()
-	if normal := viet.Normal(plain); normal != plain {
-		return lo, hi, model.Text{{Text: normal, Marks: whole[0].Marks, Link: whole[0].Link}}
+	if plain := whole.Plain(); viet.Normal(plain) != plain {
+		return lo, hi, composed(whole)
 	}
 	return from, to, with
+}
+
+// composed is t in one Unicode form, each letter in the style of its first rune.
+func composed(t model.Text) model.Text {
+	runes := []rune(t.Plain())
+	var out model.Text
+	for from, to := 0, 0; from < len(runes); from = to {
+		for to++; to < len(runes) && joins(runes[to]); {
+			to++
+		}
+		letter := t.Slice(from, to)
+		if plain := letter.Plain(); viet.Normal(plain) != plain {
+			letter = model.Text{{Text: viet.Normal(plain), Marks: letter[0].Marks, Link: letter[0].Link}}
+		}
+		out = append(out, letter...)
+	}
+	return out.Tidy()
 }
 
 // sewn is t with the runes from…to replaced, in one Unicode form.
@@ -117,14 +133,9 @@ func sewn(t model.Text, from, to int, with model.Text) model.Text {
 	return t.Splice(from, to, with)
 }
 
-// joins reports whether neighbours among some runes may become one.
-func joins(runes []rune) bool {
-	for i, r := range runes {
-		if i > 0 && !simple(r) && (unicode.IsMark(r) || 0x1100 <= r && r < 0x1200) {
-			return true
-		}
-	}
-	return false
+// joins reports whether a rune may become one with the rune before it.
+func joins(r rune) bool {
+	return !simple(r) && (unicode.IsMark(r) || 0x1100 <= r && r < 0x1200)
 }
 
 // inward is a text as it comes in: in one Unicode form, with plain spaces for
