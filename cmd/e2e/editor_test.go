@@ -8,11 +8,13 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
 	"tinxa/model"
 	"tinxa/model/bolt"
+	"tinxa/ui/native"
 )
 
 // The report that is written, taken back and done again: 300 words, each
@@ -33,13 +35,12 @@ var (
 	longEnd = "Phát biểu kết luận hội nghị, đồng chí Bí thư Đảng ủy biểu dương tinh thần trách nhiệm của cán bộ, đảng viên và nhân dân trong xã; đề nghị mỗi đồng chí ủy viên phụ trách thôn bám sát cơ sở, kịp thời tháo gỡ khó khăn, phấn đấu hoàn thành toàn bộ chỉ tiêu nghị quyết đã đề ra."
 )
 
-const tab = rune(0xff09)
-
 // TestWrittenTakenBackAndDoneAgain is the editor by keyboard and mouse alone:
 // a whole report is written, all of it is taken back, all of it done again, and
 // what is exported is what the editor shows.
 func TestWrittenTakenBackAndDoneAgain(t *testing.T) {
 	d := newDesk(t)
+	t.Setenv("DISPLAY", d.name) // the clipboard's
 	w := d.open()
 	w.after(func() { w.press(ctrl, 'n') })
 	target := w.titled("Bài chưa có tiêu đề")
@@ -108,9 +109,12 @@ func (w *window) again(keys ...rune) {
 // read as a copy: the window holds it.
 func (w *window) stored() model.Report {
 	w.t.Helper()
-	w.press(ctrl, 's')
-	w.saved()
-	data, err := os.ReadFile(filepath.Join(w.data, "tinxa.db"))
+	db := filepath.Join(w.data, "tinxa.db")
+	w.until("a calm disk", func() bool {
+		info, err := os.Stat(db)
+		return err == nil && time.Since(w.last) > 2*rest && time.Since(info.ModTime()) > rest/2
+	})
+	data, err := os.ReadFile(db)
 	w.must(err)
 	file := filepath.Join(w.t.TempDir(), "copy.db")
 	w.must(os.WriteFile(file, data, 0o600))
@@ -125,6 +129,17 @@ func (w *window) stored() model.Report {
 	r, err := s.Report(w.t.Context(), all[0].ID)
 	w.must(err)
 	return r
+}
+
+// copied is the text on the clipboard, once somebody holds it.
+func (w *window) copied() (text string) {
+	w.t.Helper()
+	w.until("the copy", func() bool {
+		content, err := native.ReadClipboard(w.t.Context())
+		text = content.Text
+		return err == nil && text != ""
+	})
+	return text
 }
 
 // checkLongPage compares the exported page with what the editor had shown: the

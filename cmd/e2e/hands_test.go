@@ -27,6 +27,7 @@ const (
 	down  = rune(0xff54)
 	home  = rune(0xff50)
 	end   = rune(0xff57)
+	tab   = rune(0xff09)
 )
 
 const keysymReturn = 0xff0d
@@ -34,7 +35,7 @@ const keysymReturn = 0xff0d
 // letters are what Vietnamese needs beyond an English keyboard. A user has an
 // input method for them; here each gets a key of its own, because a program
 // cannot tell the difference and keys are not lost when they come quickly.
-const letters = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĐẢ"
+const letters = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĐẢỦ"
 
 // learnKeys finds the key of every rune, and gives the letters keys that a
 // keyboard of this kind does not have, or that only start a player or a mail
@@ -102,7 +103,8 @@ func (s *screen) write(text string) {
 	}
 }
 
-// press hits the last of the keys while the others are held down.
+// press hits the last of the keys while the others are held down. Behind a chord
+// it rests: GLFW takes a key that comes again at once for one that repeats.
 func (s *screen) press(keys ...rune) {
 	s.t.Helper()
 	for _, r := range keys {
@@ -112,6 +114,9 @@ func (s *screen) press(keys ...rune) {
 		s.fake(xproto.KeyRelease, byte(s.key(r).code))
 	}
 	s.last = time.Now()
+	if len(keys) > 1 {
+		time.Sleep(pace)
+	}
 }
 
 func (s *screen) key(r rune) key {

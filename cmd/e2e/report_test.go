@@ -45,7 +45,7 @@ func TestWritingAReport(t *testing.T) {
 	belowText := page.Min.Add(image.Pt(page.Dx()/2, page.Dy()*3/4))
 	w.after(func() { w.drop(target, belowText, d.photos()...) })
 	w.write(caption1)
-	w.press(down)
+	w.press(tab)
 	w.write(caption2 + "\n" + closing)
 	w.press(ctrl, end)
 	w.write(byline)
