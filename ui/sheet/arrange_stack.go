@@ -12,11 +12,10 @@ import (
 // stack puts the rows under one another.
 func (a *arrangement) stack() {
 	a.rows = a.rows[:0]
-	y, below := a.column.Y, float32(0)
+	y := a.column.Y
 	for i := 0; i < len(a.places); {
-		room := airOf(a.places[i].box)
 		if i > 0 {
-			y += max(below, room.above) * a.zoom
+			y += airBetween(a.places[i-1].box, a.places[i].box) * a.zoom
 		}
 		r := row{from: i, top: round(y)}
 		if a.places[i].box.Form == manuscript.FormPicture {
@@ -28,8 +27,7 @@ func (a *arrangement) stack() {
 			a.places[j].row = len(a.rows)
 		}
 		a.rows = append(a.rows, r)
-		y, below = r.bottom, airOf(a.places[r.to-1].box).below
-		i = r.to
+		y, i = r.bottom, r.to
 	}
 	a.paper.Height = y + look.S48*a.zoom - a.paper.Y
 }
@@ -37,13 +35,13 @@ func (a *arrangement) stack() {
 // height is that of the page widget.
 func (a *arrangement) height() float32 { return a.paper.bottom() + look.S48 }
 
-// airOf is the air of a box: its dress's, more above the first byline.
-func airOf(box *manuscript.Box) air {
-	room := dressOf(box.Form).air
-	if box.Form == manuscript.FormByline && box.Spot.Entry == 0 {
-		room.above = look.S24
+// airBetween is the distance between two boxes at zoom 1. Bylines stand close
+// together, and apart from everything else.
+func airBetween(above, below *manuscript.Box) float32 {
+	if (above.Form == manuscript.FormByline) != (below.Form == manuscript.FormByline) || below.Spot.Entry == 0 && above.Item != below.Item {
+		return max(look.S24, dressOf(below.Form).air.above)
 	}
-	return room
+	return max(dressOf(above.Form).air.below, dressOf(below.Form).air.above)
 }
 
 func (a *arrangement) stackText(r *row) {

@@ -34,7 +34,7 @@ const (
 	quoteIndent          = look.S16
 	quoteBar     float32 = 3
 	fromDash             = look.S16 // for the dash before whom a quotation is from
-	kickerTrack  float32 = 0.7 // between the kicker's letters
+	kickerTrack  float32 = 0.7      // between the kicker's letters
 )
 
 var (
