@@ -38,9 +38,17 @@ func (w *Window) menu() *fyne.MainMenu {
 	}
 	menus := []*fyne.Menu{w.fileMenu()}
 	if w.editor != nil {
-		menus = append(menus, editMenu(w.editor), insertMenu(w.editor), formatMenu(w.editor), viewMenu(w.editor))
+		menus = append(menus, editMenu(w.editor), insertMenu(w.editor), formatMenu(w.editor), w.viewMenu(w.editor))
+	}
+	if w.editor == nil {
+		menus = append(menus, fyne.NewMenu(say.T("menu.view"), w.appearance()))
 	}
 	return fyne.NewMainMenu(append(menus, w.helpMenu())...)
+}
+
+// appearance chooses how everything looks.
+func (w *Window) appearance() *fyne.MenuItem {
+	return appearanceItem(w.app, func() { w.win.SetMainMenu(w.menu()) })
 }
 
 func (w *Window) fileMenu() *fyne.Menu {
@@ -138,7 +146,7 @@ func formatMenu(e *editor.Screen) *fyne.Menu {
 	)
 }
 
-func viewMenu(e *editor.Screen) *fyne.Menu {
+func (w *Window) viewMenu(e *editor.Screen) *fyne.Menu {
 	return fyne.NewMenu(say.T("menu.view"),
 		item("panel.meeting", fyne.Key1, ctrl, func() { e.Panel(0) }),
 		item("panel.photo", fyne.Key2, ctrl, func() { e.Panel(1) }),
@@ -147,6 +155,7 @@ func viewMenu(e *editor.Screen) *fyne.Menu {
 		item("editor.zoom.in", fyne.KeyEqual, ctrl, func() { e.Zoom(1) }),
 		item("editor.zoom.out", fyne.KeyMinus, ctrl, func() { e.Zoom(-1) }),
 		item("editor.zoom.as", fyne.Key0, ctrl, func() { e.Zoom(0) }),
+		line(), w.appearance(),
 	)
 }
 

@@ -59,7 +59,7 @@ func furnished(t *testing.T) (House, *bolt.Store) {
 		},
 		Editor: editor.Env{
 			Store: store, Journal: diary, Historian: store, Photos: kept, Runner: task.Inline{}, Now: time.Now,
-			Clipboard: noClipboard{},
+			Clipboard: noClipboard{}, Taken: photos.Taken,
 		},
 		Publish: publish.Env{
 			Runner: task.Inline{}, Photos: kept, Now: time.Now, Prefs: test.NewApp().Preferences(),

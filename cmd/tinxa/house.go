@@ -9,6 +9,7 @@ import (
 
 	"tinxa/model"
 	"tinxa/model/photos"
+	"tinxa/model/waivers"
 	"tinxa/ui"
 	"tinxa/ui/editor"
 	"tinxa/ui/history"
@@ -48,7 +49,8 @@ func (s *session) house() (ui.House, error) {
 			Store: w.Store, Photos: w.Photos, Journal: w.Journal, Historian: w.Store,
 			Runner: s.runner, Now: time.Now, MeetingTypes: types,
 			Taken: photos.Taken, Prefs: s.app.Preferences(), Clipboard: clipboard{},
-			Ways: editor.Ways{SaveElsewhere: s.saveElsewhere},
+			Proof: editor.Proofing{Waivers: waivers.In(w.Dir)},
+			Ways:  editor.Ways{SaveElsewhere: s.saveElsewhere},
 		},
 		Publish: publish.Env{
 			Runner: s.runner, Photos: w.Photos, Forms: w.forms(), Prefs: s.app.Preferences(), Now: time.Now,

@@ -2,14 +2,12 @@ package main
 
 import (
 	"context"
-	"os"
-	"runtime"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
-	fynetheme "fyne.io/fyne/v2/theme"
 
 	"tinxa/assets"
+	"tinxa/ui"
 	"tinxa/ui/look"
 	"tinxa/ui/native"
 	"tinxa/ui/say"
@@ -52,9 +50,6 @@ func newApp() (fyne.App, error) {
 	app.SetMetadata(fyne.AppMetadata{ID: id, Name: name, Version: version})
 	a := app.NewWithID(id)
 	a.SetIcon(fyne.NewStaticResource("icon.png", icon))
-	if os.Getenv("DBUS_SESSION_BUS_ADDRESS") == "" && runtime.GOOS != "windows" {
-		theme = theme.In(fynetheme.VariantLight) // nobody can say that dark is wished for, and Fyne would take it so
-	}
-	a.Settings().SetTheme(theme)
+	ui.Dress(a, theme)
 	return a, nil
 }

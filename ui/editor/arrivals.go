@@ -55,7 +55,7 @@ type awaited struct {
 }
 
 // begin keeps places in a gap for photos, in the order in which they were
-// taken, and reads them.
+// taken, and reads them. A place that is kept already gets the first of them.
 func (a *arrivals) begin(gap manuscript.Gap, files func() []Incoming) {
 	s := a.screen
 	if !a.open() {
@@ -86,6 +86,26 @@ func (a *arrivals) open() bool {
 
 func (a *arrivals) keepPlaces(gap manuscript.Gap, photos []Incoming) {
 	s := a.screen
+	if at, ok := s.emptyPlace(gap); ok {
+		a.waiting, a.total = []awaited{{photos[0], at}}, 1
+		gap, photos = s.state.GapBehind(at), photos[1:]
+	}
+	if len(photos) > 0 {
+		a.addPlaces(gap, photos)
+	}
+	a.total = len(a.waiting)
+}
+
+// emptyPlace is the place that a gap stands for where a click on it asked for
+// photos: a picture without a photo that none is read for.
+func (s *Screen) emptyPlace(gap manuscript.Gap) (manuscript.Spot, bool) {
+	at := manuscript.Spot{Field: manuscript.Picture, Block: gap.Beside, Entry: gap.Entry}
+	box, i := s.state.Box(at)
+	return at, gap.Beside != "" && i >= 0 && box.Shown.Picture.Photo == ""
+}
+
+func (a *arrivals) addPlaces(gap manuscript.Gap, photos []Incoming) {
+	s := a.screen
 	pictures := make([]model.Picture, len(photos))
 	for i, p := range photos {
 		pictures[i].Name = viet.Normal(p.Name)
@@ -93,11 +113,11 @@ func (a *arrivals) keepPlaces(gap manuscript.Gap, photos []Incoming) {
 	s.run(manuscript.AddPictures(gap, pictures))
 	_, first := s.state.Box(s.state.Selection().Head)
 	for _, box := range s.state.Boxes()[max(0, first-1):] {
-		if box.Form == manuscript.FormPicture && len(a.waiting) < len(photos) {
-			a.waiting = append(a.waiting, awaited{photos[len(a.waiting)], box.Spot})
+		if box.Form == manuscript.FormPicture && len(photos) > 0 {
+			a.waiting = append(a.waiting, awaited{photos[0], box.Spot})
+			photos = photos[1:]
 		}
 	}
-	a.total = len(a.waiting)
 }
 
 // next reads the first photo that waits, or ends.

@@ -112,6 +112,22 @@ func TestPhotosHaveTheirPlacesAtOnce(t *testing.T) {
 	}
 }
 
+// TestAPlaceThatIsKeptGetsItsPhoto by a click on it; further photos go behind it.
+func TestAPlaceThatIsKeptGetsItsPhoto(t *testing.T) {
+	env, runner := photographed(t)
+	env.Choose = func(chosen func([]string)) { chosen(samplePhotos(t, "IMG_1.jpg", "IMG_2.jpg")) }
+	r := model.New()
+	r.Blocks = append(r.Blocks, model.Photos{ID: "kept", Pictures: []model.Picture{{Caption: "Lễ trao quà"}}})
+	s, _ := opened(t, env, r)
+	runner.drain()
+	s.choosePhotos(manuscript.Gap{Beside: "kept"})
+	runner.drain()
+	got := s.Report().Pictures()
+	if len(got) != 2 || got[0].Caption != "Lễ trao quà" || !got[0].Photo.Valid() || !got[1].Photo.Valid() {
+		t.Errorf("pictures are %+v", got)
+	}
+}
+
 func TestABadPhotoSpoilsNothingElse(t *testing.T) {
 	env, runner := photographed(t)
 	s, _ := opened(t, env, model.New())
