@@ -6,6 +6,8 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -157,8 +159,67 @@ func TestScreens(t *testing.T) {
 			return screen.Object()
 		}, func(fyne.Window) { then(screen) })
 	}
+	marked(show, t)
+	full, s := sample(t, "05-phuong-thi-dua")
+	var screen *Screen
+	uitest.ShotInContrast(t, "editor-full", screenSize, func() fyne.CanvasObject {
+		screen = New(inked(t, testEnv(s)), full)
+		return screen.Object()
+	}, func(fyne.Window) {
+		acrossPhoto(screen)
+		underlined(screen)
+	})
 	small("editor-ordinary", func(s *Screen) { s.showSave(SaveState{Saved: morning}) })
 	small("editor-panel", func(s *Screen) { s.Panel(0) })
+}
+
+// marked draws a selection that goes across a photo, and findings.
+func marked(show func(string, model.Report, *shelf, func(*Screen)), t *testing.T) {
+	r, s := sample(t, "02-hoi-nghi-bch")
+	show("editor-selection", r, s, acrossPhoto)
+	r, s = sample(t, "04-so-ket-nghi-quyet")
+	show("editor-findings", r, s, func(s *Screen) {
+		s.Start("")
+		underlined(s)
+		s.NextFinding(1)
+		s.OfferFixes()
+	})
+}
+
+// acrossPhoto selects from the middle of the text before the first photo to the
+// middle of the text behind it.
+func acrossPhoto(s *Screen) {
+	boxes := s.state.Boxes()
+	photo := slices.IndexFunc(boxes, func(b manuscript.Box) bool { return b.Form == manuscript.FormPicture })
+	from, to := boxes[photo-1].Spot, boxes[photo+2].Spot
+	from.Pos, to.Pos = boxes[photo-1].Text.Len()/2, boxes[photo+2].Text.Len()/2
+	s.reveal(from)
+	s.state.Select(manuscript.Selection{Anchor: from, Head: to})
+	s.sheet.Sync()
+	s.sheet.Reveal()
+}
+
+// underlined has a finding of each kind in every running text.
+func underlined(s *Screen) {
+	kinds := []model.FindingKind{model.Misspelt, model.Unusual, model.Doubtful}
+	for n, box := range s.state.Boxes() {
+		words, at := strings.Fields(box.Text.Plain()), 0
+		var all []model.Finding
+		for i, word := range words {
+			long := len([]rune(word))
+			if (i+n)%9 == 4 {
+				kind := kinds[(i/9+n)%len(kinds)]
+				all = append(all, model.Finding{
+					From: at, To: at + long, Kind: kind, Rule: "mau", Words: word,
+					Why: "Chữ này trong bài có hai cách viết.", Fixes: []string{strings.ToUpper(word)},
+				})
+			}
+			at += long + 1
+		}
+		s.state.SetFindings(box.Spot, box.Text.Plain(), all)
+	}
+	s.sheet.Sync()
+	s.showFindings()
 }
 
 // faults draws the banners of a report that cannot be saved: the text beside the
