@@ -57,6 +57,7 @@ func New(env Env, r model.Report) *Screen {
 		Canvas: env.Canvas, Runner: env.Runner,
 		Tell: sheet.Tell{
 			Changed: s.changed, Moved: s.moved, Failed: s.fault, Shortcut: s.Shortcut, Key: s.key,
+			Tabbed: func() { s.hint(say.T("editor.tab")) },
 			Copy: s.copy, Paste: s.Paste, Menu: s.menu, Photos: s.choosePhotos,
 		},
 	})

@@ -118,13 +118,24 @@ func (s *Sheet) drag() {
 		s.place()
 	case holdPicture:
 		g.gap = nil
-		if gap, _, ok := s.gapAt(at); ok {
+		if gap, _, ok := s.gapAt(at); ok && !s.isAt(g.at, gap) {
 			g.gap = &gap
 		}
 		s.ShowGap(g.gap)
 	case holdHandle:
 		s.stretchTo(at)
 	}
+}
+
+// isAt reports whether a gap is where a picture stands already: no line promises
+// there what a drop would not do.
+func (s *Sheet) isAt(picture manuscript.Spot, to manuscript.Gap) bool {
+	if to.Beside != "" {
+		return to.Beside == picture.Block && (to.Entry == picture.Entry || to.Entry == picture.Entry+1)
+	}
+	box, _ := s.env.State.Box(picture)
+	from, _ := s.env.State.Report().Blocks.Place(picture.Block)
+	return box.Shown.Beside <= 1 && to.Place.Item == from.Item && (to.Place.Index == from.Index || to.Place.Index == from.Index+1)
 }
 
 // stretch selects from the unit that was pressed to the one that a spot is in.

@@ -29,8 +29,9 @@ func (s *Sheet) takeFocus() {
 // lists are indented with it.
 func (p *page) AcceptsTab() bool { return true }
 
-// tab does what Tab does at the caret: in lists it indents, in running text it
-// leaves the page, and elsewhere it goes on to the next field.
+// tab does what Tab does at the caret: in lists it indents, and elsewhere it goes
+// on to the next field. In running text it does nothing but tell: who indents
+// paragraphs with it in Word would otherwise write on outside the page.
 func (s *Sheet) tab()     { s.tabBy(+1) }
 func (s *Sheet) tabBack() { s.tabBy(-1) }
 
@@ -41,7 +42,9 @@ func (s *Sheet) tabBy(by int) {
 		s.Run(manuscript.Indent(by))
 		return
 	case manuscript.Paragraph, manuscript.Heading, manuscript.Quote:
-		s.leaveBy(by)
+		if told := s.env.Tell.Tabbed; told != nil {
+			told()
+		}
 		return
 	}
 	boxes := s.env.State.Boxes()

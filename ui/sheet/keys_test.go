@@ -202,8 +202,6 @@ func TestThePageCanBeLeftByKeys(t *testing.T) {
 		at   *manuscript.Selection
 		back bool
 	}{
-		{key: "Tab"},
-		{key: "Shift+Tab", back: true},
 		{key: "Ctrl+Tab"},
 		{key: "Ctrl+Shift+Tab", back: true},
 		{key: "F6"},
@@ -226,6 +224,20 @@ func TestThePageCanBeLeftByKeys(t *testing.T) {
 		}
 		if y.reads() != "Đồng| chí" && test.at == nil {
 			t.Errorf("%s made it %s", test.key, y.reads())
+		}
+	}
+}
+
+// TestTabInRunningTextStaysOnThePage, where a Word user goes on writing.
+func TestTabInRunningTextStaysOnThePage(t *testing.T) {
+	for _, key := range []string{"Tab", "Shift+Tab"} {
+		y := write(t, "Đồng| chí")
+		told := 0
+		y.env.Tell.Tabbed = func() { told++ }
+		y.press(key)
+		y.page.TypedRune('!')
+		if got := y.window.Canvas().Focused(); got != y.page || y.reads() != "Đồng!| chí" || told != 1 {
+			t.Errorf("%s: the keyboard is with %v, it reads %s, told %d times", key, got, y.reads(), told)
 		}
 	}
 }

@@ -337,6 +337,36 @@ func TestTheMarksOfAPicture(t *testing.T) {
 	}
 }
 
+// TestNoLineWhereADropChangesNothing: beside itself, and before or behind itself.
+func TestNoLineWhereADropChangesNothing(t *testing.T) {
+	y := openAlbum(t)
+	frame := y.frameOf(picture(1))
+	y.down(centre(frame))
+	for name, at := range map[string]fyne.Position{
+		"left third": frame.AddXY(9, 50), "right third": frame.AddXY(frame.Width-9, 50),
+		"upper half": frame.AddXY(frame.Width/2, 9), "lower half": frame.AddXY(frame.Width/2, frame.Height-9),
+	} {
+		if y.draggedTo(at); y.marks.gap != nil {
+			t.Errorf("%s: a line at %+v", name, *y.marks.gap)
+		}
+	}
+	if y.draggedTo(y.at(0, 0).SubtractXY(0, 5)); y.marks.gap == nil {
+		t.Error("no line above the first paragraph")
+	}
+}
+
+func TestTheWheelGoesOnSelecting(t *testing.T) {
+	y := write(t, strings.Split(strings.Repeat("Đồng chí / ", 20)+"|xã", " / ")...)
+	y.scrollTo(0)
+	y.down(y.at(0, 2))
+	y.draggedTo(y.at(1, 3))
+	before := y.state.Selection()
+	y.page.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -50)})
+	if now := y.state.Selection(); now.Anchor != before.Anchor || !y.Sheet.before(before.Head, now.Head) {
+		t.Errorf("the wheel left %v selected, which was %v", now, before)
+	}
+}
+
 func TestPointers(t *testing.T) {
 	y := openAlbum(t)
 	for _, test := range []struct {
@@ -361,9 +391,9 @@ func TestTheWheel(t *testing.T) {
 	y := write(t, strings.Split(strings.Repeat("Đồng chí / ", 9)+"|xã", " / ")...)
 	wheel := func(dy float32) { y.page.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, dy)}) }
 	y.scrollTo(0)
-	wheel(-100)
-	if y.scroll.Offset.Y != 100 {
-		t.Errorf("the wheel scrolled to %v", y.scroll.Offset.Y)
+	wheel(-25)
+	if y.scroll.Offset.Y != 75 {
+		t.Errorf("a notch scrolled to %v, want three lines", y.scroll.Offset.Y)
 	}
 	y.hold(ctrl)
 	wheel(10)

@@ -10,13 +10,22 @@ import (
 // zoomStep is how much one notch of the wheel changes the zoom.
 const zoomStep float32 = 0.1
 
+// notch is how many lines of text a notch of the wheel scrolls, as Windows is set
+// by default. Fyne's own notch is about as high as one line.
+const notch = 3
+
 // Scrolled implements fyne.Scrollable: with Ctrl the wheel changes the zoom, as
-// everywhere on Windows.
+// everywhere on Windows. What the left button drags goes on under the pointer.
 func (p *page) Scrolled(ev *fyne.ScrollEvent) {
 	s := p.sheet
 	switch {
 	case s.held()&ctrl == 0:
-		s.scroll.Scrolled(ev)
+		far := *ev
+		far.Scrolled = fyne.NewDelta(notch*ev.Scrolled.DX, notch*ev.Scrolled.DY)
+		s.scroll.Scrolled(&far)
+		if s.hands.mouse.grip.dragged {
+			s.drag()
+		}
 	case ev.Scrolled.DY > 0:
 		s.zoomBy(zoomStep)
 	case ev.Scrolled.DY < 0:

@@ -36,6 +36,7 @@ type Tell struct {
 	Failed   func(error)               // a command did not fit
 	Shortcut func(fyne.Shortcut) bool  // what the sheet does not know; true when it was used
 	Key      func(*fyne.KeyEvent) bool // keys that the screen wants first; true when it was used
+	Tabbed   func()                    // Tab was pressed in a text that it neither indents nor leaves
 	Copy     func(c manuscript.Clip)   // to the clipboard
 	Paste    func(plain bool)          // from the clipboard
 	Menu     func(at fyne.Position)    // what can be done, asked for at a place in the window
