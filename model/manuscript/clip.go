@@ -152,22 +152,21 @@ func (c cover) takenEntries(b model.List, at Spot) model.Blocks {
 	return when(len(taken) > 0, withEntries(b, taken))
 }
 
-// takenPictures takes the pictures that are covered with what is covered of
-// their captions; words of a caption alone are a paragraph.
+// takenPictures takes the pictures that are covered with their whole captions:
+// those that would go. Words of a caption alone are a paragraph.
 func (c cover) takenPictures(b model.Photos, at Spot) model.Blocks {
 	var out model.Blocks
 	pictures := b.Pictures
 	b.Pictures = nil
 	for i, p := range pictures {
 		at.Entry, at.Field = i, Caption
-		caption := c.cut[at].text()
+		caption := c.cut[at]
 		at.Field = Picture
-		if _, covered := c.cut[at]; !covered {
-			out = append(out, headBlocks(Caption, caption)...)
-			continue
+		if _, covered := c.cut[at]; covered && caption.from == 0 && caption.to == caption.box.Text.Len() {
+			b.Pictures = append(b.Pictures, p)
+		} else {
+			out = append(out, headBlocks(Caption, caption.text())...)
 		}
-		p.Caption = caption.Plain()
-		b.Pictures = append(b.Pictures, p)
 	}
 	return append(out, when(len(b.Pictures) > 0, b)...)
 }

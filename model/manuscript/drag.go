@@ -7,7 +7,7 @@ func MoveText(to Spot, copied bool) Command {
 		clip := m.copy()
 		from, end := m.ordered()
 		to = clamped(m.Boxes, to)
-		if clip.Empty() || m.within(to, from, end) {
+		if m.Selection.Empty() || clip.Empty() || m.within(to, from, end) {
 			return m.stay(), nil
 		}
 		clip.Blocks = named(cleaned(clip.Blocks), m.Report.Blocks)

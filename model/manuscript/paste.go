@@ -45,22 +45,27 @@ func Paste(c Clip) Command {
 // paste puts a clip at a spot, and says where it ends.
 func (w *work) paste(at Spot, c Clip) Spot {
 	switch {
-	case c.Inline && (at.Field == Text || at.Field == Picture || at.Field == Sapo):
+	case c.Inline && (at.Field == Text || at.Field == Sapo):
 		return w.put(at, textOf(c.Blocks[0], 0))
+	case c.Inline:
+		return w.put(at, oneLine(textOf(c.Blocks[0], 0)))
 	case at.Field == Text:
 		return w.pasteBlocks(at, c.Blocks)
 	case at.Field == Picture:
 		return w.pasteBehind(at, c.Blocks)
-	case at.Field == Byline && !c.Inline:
-		return w.pasteNames(at, c.Blocks)
 	}
-	end := w.put(at, wordsOf(c.Blocks, at.Field))
+	var end Spot
+	if at.Field == Byline {
+		end = w.pasteNames(at, c.Blocks)
+	} else {
+		end = w.put(at, wordsOf(c.Blocks, at.Field))
+	}
 	w.pastePhotos(at, c.Blocks)
 	return end
 }
 
-// wordsOf is the running texts of a clip as one text, its lines parted by a space,
-// in the lead by line breaks.
+// wordsOf is the texts of a clip as one text, its lines parted by a space, in the
+// lead by line breaks.
 func wordsOf(blocks model.Blocks, f Field) model.Text {
 	parting := " "
 	if f == Sapo {
@@ -76,17 +81,17 @@ func wordsOf(blocks model.Blocks, f Field) model.Text {
 	if f == Sapo {
 		return all.Tidy()
 	}
-	return model.Plainly(strings.ReplaceAll(all.Plain(), "\n", parting))
+	return oneLine(all)
 }
 
-// texts lists the running texts of blocks that have words.
+func oneLine(t model.Text) model.Text { return model.Plainly(cleanLine(t.Plain())) }
+
+// texts lists the texts of blocks that have words; captions go with their photos.
 func texts(blocks model.Blocks) []model.Text {
 	var all []model.Text
-	for b := range blocks.All() {
-		for _, t := range model.Texts(b) {
-			if !t.Blank() {
-				all = append(all, t)
-			}
+	for _, box := range Boxes(model.Report{Blocks: blocks}) {
+		if box.Form != FormCaption && !box.Text.Blank() {
+			all = append(all, box.Text)
 		}
 	}
 	return all
@@ -98,20 +103,14 @@ func (w *work) pasteNames(at Spot, blocks model.Blocks) Spot {
 		if i > 0 {
 			at = w.splitName(at)
 		}
-		at = w.put(at, t)
+		at = w.put(at, oneLine(t))
 	}
 	return at
 }
 
-// pastePhotos puts the photos of a clip behind the block of a spot.
+// pastePhotos puts the photos of a clip where a new block would stand.
 func (w *work) pastePhotos(at Spot, blocks model.Blocks) {
-	place := model.Place{}
-	if at.Field == Byline || at.Field == Commune {
-		place.Item = at.Block
-	} else if _, ok := w.report.Blocks.Place(at.Block); ok {
-		_, place = w.block(at.Block)
-		place = after(place)
-	}
+	place := Moment{Report: w.report}.behind(at)
 	for b := range blocks.All() {
 		if row, ok := b.(model.Photos); ok {
 			w.do(model.InsertBlock{At: place, Block: row})
