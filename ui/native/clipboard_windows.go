@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"strings"
 	"time"
 	"unsafe"
 
@@ -182,7 +183,7 @@ func droppedFile(drop, i uintptr) string {
 	return windows.UTF16ToString(path)
 }
 
-// text implements forms.
+// text implements forms. Lines end with LF alone, as in the model.
 func (held) text() string {
 	if !available(cfUnicodeText) {
 		return ""
@@ -195,5 +196,5 @@ func (held) text() string {
 	for i := range text {
 		text[i] = uint16(data[2*i]) | uint16(data[2*i+1])<<8
 	}
-	return windows.UTF16ToString(text)
+	return strings.ReplaceAll(windows.UTF16ToString(text), "\r\n", "\n")
 }

@@ -119,6 +119,22 @@ func TestDIBOnTheClipboard(t *testing.T) {
 	}
 }
 
+func TestLinesOfCopiedTextEndAsWindowsWantsThem(t *testing.T) {
+	if err := CopyHTML(t.Context(), "<p>một</p><p>hai</p>", "một\nhai"); err != nil {
+		t.Fatal(err)
+	}
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	if err := holdClipboard(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _, _, _ = closeClipboard.Call() }()
+	got, err := clipboardBytes(cfUnicodeText, maxTextBytes)
+	if want := utf16Bytes(t, "một\r\nhai"); err != nil || !bytes.HasPrefix(got, want) {
+		t.Errorf("the text is % x, %v; want % x", got, err, want)
+	}
+}
+
 // The dialog itself needs a user; all that is before it does not.
 func TestDialogIsPrepared(t *testing.T) {
 	ask := Ask{

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"strings"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -19,13 +20,15 @@ var (
 )
 
 // CopyHTML lays a fragment of HTML on the clipboard, for programs that take
-// structure, and beside it the same as text, for those that do not.
+// structure, and beside it the same as text, for those that do not. The lines of
+// the text end as CF_UNICODETEXT wants them: older programs show LF alone as
+// nothing.
 func CopyHTML(ctx context.Context, html, text string) error {
 	format := namedFormat("HTML Format")
 	if format == 0 {
 		return errors.New("native: copy: the system has no number for HTML")
 	}
-	units, err := windows.UTF16FromString(text)
+	units, err := windows.UTF16FromString(strings.ReplaceAll(text, "\n", "\r\n"))
 	if err != nil {
 		return fmt.Errorf("native: copy: %w", err)
 	}
