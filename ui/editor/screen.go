@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"tinxa/model"
 	"tinxa/model/manuscript"
@@ -58,7 +59,7 @@ func New(env Env, r model.Report) *Screen {
 		Tell: sheet.Tell{
 			Changed: s.changed, Moved: s.moved, Failed: s.fault, Shortcut: s.Shortcut, Key: s.key,
 			Tabbed: func() { s.hint(say.T("editor.tab")) },
-			Copy: s.copy, Paste: s.Paste, Menu: s.menu, Photos: s.choosePhotos,
+			Copy:   s.copy, Paste: s.Paste, Menu: s.menu, Photos: s.choosePhotos,
 		},
 	})
 	s.pieces = s.newPieces()
@@ -88,7 +89,7 @@ func (s *Screen) frame() fyne.CanvasObject {
 	middle := s.side.around(s.finder.over(s.sheet.Object()))
 	frame := part.Frame(top, s.bars.bottom, nil, nil, middle)
 	frame.Objects = []fyne.CanvasObject{middle, top, s.bars.bottom} // Tab begins in the text
-	return part.NewDesk(frame)
+	return container.NewStack(newGround(), part.NewDesk(frame))
 }
 
 // Object is the whole screen.
