@@ -153,8 +153,14 @@ func TestCopyingFromABrowser(t *testing.T) {
 	sameBlocks(t, "what was copied", p.Blocks, model.Blocks{
 		model.Heading{Text: model.Plainly("Hội nghị Đảng ủy xã Suối Mây")},
 		model.Paragraph{Text: model.Text{
-			{Text: "Sáng 15/10, "}, {Text: "Đảng ủy xã", Marks: model.Bold}, {Text: " họp "}, {Text: "lần ", Marks: model.Italic},
-			{Text: "thứ 4", Marks: model.Italic | model.Underline}, {Text: ", xem "}, {Text: "tin\ntrước", Link: link}, {Text: "."},
+			{Text: "Sáng 15/10, "},
+			{Text: "Đảng ủy xã", Marks: model.Bold},
+			{Text: " họp "},
+			{Text: "lần ", Marks: model.Italic},
+			{Text: "thứ 4", Marks: model.Italic | model.Underline},
+			{Text: ", xem "},
+			{Text: "tin\ntrước", Link: link},
+			{Text: "."},
 		}},
 		model.List{Entries: []model.Text{model.Plainly("Một"), model.Plainly("Hai"), model.Plainly("Ba")}, Depths: []int{0, 1, 0}},
 		model.Quote{Text: model.Plainly("Vì dân phục vụ")},
@@ -176,8 +182,13 @@ func TestPastingIntoABrowser(t *testing.T) {
 	blocks := model.Blocks{
 		model.Heading{ID: "a", Text: model.Plainly("Nội dung")},
 		model.Paragraph{ID: "b", Text: model.Text{
-			{Text: "Tại "}, {Text: "xã Suối Mây", Marks: model.Bold}, {Text: ",\n"},
-			{Text: "lần ", Marks: model.Italic}, {Text: "thứ 4", Marks: model.Italic | model.Underline}, {Text: " xem "}, {Text: "đây", Link: "https://suoimay.example.vn/a"},
+			{Text: "Tại "},
+			{Text: "xã Suối Mây", Marks: model.Bold},
+			{Text: ",\n"},
+			{Text: "lần ", Marks: model.Italic},
+			{Text: "thứ 4", Marks: model.Italic | model.Underline},
+			{Text: " xem "},
+			{Text: "đây", Link: "https://suoimay.example.vn/a"},
 		}},
 		model.List{ID: "c", Ordered: true, Entries: []model.Text{model.Plainly("Một"), model.Plainly("Hai"), model.Plainly("Ba")}, Depths: []int{0, 1, 0}},
 		model.Quote{ID: "d", Text: model.Plainly("Vì dân phục vụ"), From: "Nguyễn Thị Hạnh"},

@@ -5,27 +5,10 @@ import (
 	"strings"
 
 	"tinxa/model"
-	"tinxa/model/viet"
 )
 
 // Lists of people and names are edited as text, one a line: it is how officers
 // paste them from the programme of the meeting.
-
-func joinBylines(bylines []model.Byline) string {
-	names := make([]string, len(bylines))
-	for i, b := range bylines {
-		names[i] = b.Name
-	}
-	return strings.Join(names, "\n")
-}
-
-func splitBylines(text string) []model.Byline {
-	var all []model.Byline
-	for _, name := range splitLines(text) {
-		all = append(all, model.Byline{Name: name, Unit: viet.IsUnit(name)})
-	}
-	return all
-}
 
 func joinPeople(people []model.Person) string {
 	lines := make([]string, len(people))
