@@ -145,7 +145,7 @@ func (b *bench) runBoth(c manuscript.Command, reference func(f *flat) point, its
 // compare compares the page with the reference.
 func (b *bench) compare() error {
 	is, want := flatten(b.state.Boxes()), b.page.numbered()
-	if reflect.DeepEqual(is.cells, want.cells) {
+	if slices.EqualFunc(is.cells, want.cells, cell.equal) {
 		return nil
 	}
 	a, c := strings.Split(is.String(), "\n"), strings.Split(want.String(), "\n")
@@ -158,13 +158,20 @@ func (b *bench) compare() error {
 	return fmt.Errorf("the page is\n%s\nwant\n%s", strings.Join(a, "\n"), strings.Join(c, "\n"))
 }
 
+func (c cell) equal(o cell) bool {
+	return c.form == o.form && c.block == o.block && c.item == o.item && c.depth == o.depth &&
+		c.heard == o.heard && c.photo == o.photo && c.half == o.half && slices.Equal(c.text, o.text)
+}
+
 // numbered is the page with its blocks numbered in reading order.
 func (f flat) numbered() flat {
 	out := f.copied()
-	numbers := map[int]int{0: 0}
+	numbers := make([]int, f.last+1)
+	out.last = 0
 	number := func(n int) int {
-		if _, known := numbers[n]; !known {
-			numbers[n] = len(numbers)
+		if n > 0 && numbers[n] == 0 {
+			out.last++
+			numbers[n] = out.last
 		}
 		return numbers[n]
 	}
@@ -172,11 +179,7 @@ func (f flat) numbered() flat {
 		c := &out.cells[i]
 		c.item = number(c.item)
 		c.block = number(c.block)
-		if len(c.text) == 0 {
-			c.text = nil
-		}
 	}
-	out.last = len(numbers) - 1
 	return out
 }
 

@@ -168,18 +168,17 @@ func (f *flat) next(i int, goes []bool) int {
 
 // turned changes the form of the running texts selected.
 func (f *flat) turned(from, to point, form manuscript.Form) {
-	chosen := map[int]bool{}
 	items := map[int]bool{}
 	for i := from.cell; i <= to.cell; i++ {
-		if c := f.cells[i]; c.running() {
-			chosen[i], items[c.item] = true, true
+		if c := &f.cells[i]; c.running() {
+			c.chosen, items[c.item] = true, true
 		}
 	}
-	for i := to.cell; i >= from.cell; i-- {
-		if c := f.cells[i]; chosen[i] && items[c.item] {
-			f.turnedIn(c.item, chosen, form)
-			items[c.item] = false
-		}
+	for item := range items {
+		f.turnedIn(item, form)
+	}
+	for i := range f.cells {
+		f.cells[i].chosen = false
 	}
 }
 
@@ -189,13 +188,13 @@ type shape struct {
 	changed bool
 }
 
-func (f *flat) turnedIn(item int, chosen map[int]bool, form manuscript.Form) {
+func (f *flat) turnedIn(item int, form manuscript.Form) {
 	list := f.blocks(item)
 	from, to := list[0].from, list[len(list)-1].to
 	var out []cell
 	var before shape
 	for _, b := range list {
-		for _, s := range f.reshaped(b, chosen, form) {
+		for _, s := range f.reshaped(b, form) {
 			if c := s.cells[0]; len(before.cells) > 0 && c.entry() && before.cells[0].form == c.form && (before.changed || s.changed) {
 				for i := range s.cells {
 					s.cells[i].block = out[len(out)-1].block
@@ -209,16 +208,12 @@ func (f *flat) turnedIn(item int, chosen map[int]bool, form manuscript.Form) {
 	f.cells = slices.Replace(f.cells, from, to, out...)
 }
 
-func (f *flat) reshaped(b cells, chosen map[int]bool, form manuscript.Form) []shape {
+func (f *flat) reshaped(b cells, form manuscript.Form) []shape {
 	is := slices.Clone(f.cells[b.from:b.to])
-	any := false
-	for i := b.from; i < b.to; i++ {
-		any = any || chosen[i]
-	}
 	turning := flat{cells: is, last: f.last}
 	defer func() { f.last = turning.last }()
 	switch lists := form == manuscript.Dash || form == manuscript.Numbered; {
-	case !any || !is[0].running():
+	case !is[0].running(), !slices.ContainsFunc(is, func(c cell) bool { return c.chosen }):
 		return []shape{{is, false}}
 	case is[0].entry() && lists:
 		for i := range is {
@@ -226,7 +221,7 @@ func (f *flat) reshaped(b cells, chosen map[int]bool, form manuscript.Form) []sh
 		}
 		return []shape{{is, true}}
 	case is[0].entry():
-		return turning.freed(b.from, chosen, form)
+		return turning.freed(form)
 	}
 	same := is[0].form == form
 	turning.turnOne(0, form)
@@ -237,11 +232,11 @@ func (f *flat) reshaped(b cells, chosen map[int]bool, form manuscript.Form) []sh
 }
 
 // freed parts the entries of a list: each that is chosen becomes a block.
-func (f *flat) freed(offset int, chosen map[int]bool, form manuscript.Form) []shape {
+func (f *flat) freed(form manuscript.Form) []shape {
 	var out []shape
 	for from := 0; from < len(f.cells); {
 		to := from
-		for to < len(f.cells) && !chosen[offset+to] {
+		for to < len(f.cells) && !f.cells[to].chosen {
 			to++
 		}
 		if to == from {

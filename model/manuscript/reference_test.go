@@ -33,6 +33,8 @@ type cell struct {
 	heard string
 	photo model.PhotoID
 	half  bool
+
+	chosen bool // while the forms of those selected are changed
 }
 
 // place is a place for the caret.
@@ -65,7 +67,7 @@ func flatten(boxes []manuscript.Box) flat {
 }
 
 func glyphs(t model.Text) []glyph {
-	var all []glyph
+	all := make([]glyph, 0, t.Len())
 	for _, s := range t {
 		for _, r := range s.Text {
 			all = append(all, glyph{r, s.Marks, s.Link})
