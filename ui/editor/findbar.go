@@ -107,6 +107,7 @@ func (f *finder) open(field *part.Entry) {
 	if !f.bar.open {
 		f.bar.open = true
 		f.bar.object.Show()
+		f.bar.around.Refresh() // Fyne knows no window for what was never seen, and would not paint it until something else changes
 	}
 	if words := f.selectedWords(); words != "" && words != f.words.Text {
 		f.words.SetText(words)

@@ -44,6 +44,16 @@ func (f *finding) selected() string {
 	return string(from.Block) + ":" + box.Text.Slice(from.Pos, to.Pos).Plain()
 }
 
+// TestTheBarIsPainted when it opens: what it stands over is asked for that, because
+// the real window does not know a bar that it has never shown.
+func TestTheBarIsPaintedWhenItOpens(t *testing.T) {
+	f := newFinding(t, "Đảng ủy xã")
+	before := f.page.refreshed
+	if f.bar.find(); f.page.refreshed == before || !f.bar.bar.object.Visible() {
+		t.Error("the bar was opened, and the window does not know")
+	}
+}
+
 func TestFindFollowsTyping(t *testing.T) {
 	f := newFinding(t, "Đảng ủy xã Suối Mây", "Xã có 12 thôn, xa trung tâm")
 	f.bar.find()

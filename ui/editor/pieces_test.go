@@ -34,13 +34,20 @@ type desk struct {
 // blankPage can have the keyboard.
 type blankPage struct {
 	widget.BaseWidget
-	typed []rune
+	typed     []rune
+	refreshed int
 }
 
 func newBlankPage() *blankPage {
 	p := &blankPage{}
 	p.ExtendBaseWidget(p)
 	return p
+}
+
+// Refresh implements fyne.Widget, and counts.
+func (p *blankPage) Refresh() {
+	p.refreshed++
+	p.BaseWidget.Refresh()
 }
 
 func (p *blankPage) FocusGained()              {}
