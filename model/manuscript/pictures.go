@@ -79,35 +79,59 @@ func (w *work) picture(at Spot) (model.Photos, model.Place) {
 }
 
 // FillPicture gives the place kept for a photo its photo. It is no step of undo:
-// what undo remembers of the place is filled, too. Where the place has moved
-// since, it is found by the file's name. ErrEdit where it is gone.
+// what undo remembers of the place is filled, too. KeptPlace finds it. Where the
+// user has taken it out since, nothing is to be seen, and undo brings it back
+// with its photo.
 func FillPicture(at Spot, p model.Picture) Command {
 	return func(m Moment) (Change, error) {
-		at, ok := keptPlace(m.Report, at, p.Name)
-		if !ok {
-			return Change{}, refused("no place kept for %q", p.Name)
+		if kept, ok := KeptPlace(m.Report, at, p.Name); ok {
+			at = kept
 		}
-		w := m.work()
-		row, _ := w.picture(at)
-		was := row.Pictures[at.Entry]
-		w.do(model.SetBlock{Block: fill(row, was.Name, p)})
-		alone := namesakes(m.Report, was.Name) == 1
-		c, err := w.change(m.Selection)
-		c.Amend = func(b model.Block) model.Block {
-			return filled(b, func(row model.Photos) model.Photos {
-				if row.ID == at.Block || alone {
-					return fill(row, was.Name, p)
-				}
-				return row
-			})
-		}
-		return c, err
+		return m.fill(at, p.Name, p)
 	}
 }
 
-// fill gives the first place kept under a name its photo. The caption that was
-// typed meanwhile stays.
-func fill(row model.Photos, name string, p model.Picture) model.Photos {
+// NamePlace says which file is read for an empty place that had another name, so
+// that FillPicture finds it. It is no step of undo. ErrEdit where there is no such
+// place.
+func NamePlace(at Spot, name string) Command {
+	return func(m Moment) (Change, error) {
+		w := m.work()
+		row, _ := w.picture(at)
+		switch {
+		case w.err != nil:
+			return Change{}, w.err
+		case row.Pictures[at.Entry].Photo != "":
+			return Change{}, refused("a photo is at %v already", at)
+		}
+		return m.fill(at, row.Pictures[at.Entry].Name, model.Picture{Name: name})
+	}
+}
+
+// fill fills the place that was kept under a name in the report, and in all that
+// undo remembers.
+func (m Moment) fill(at Spot, was string, p model.Picture) (Change, error) {
+	unique := was != "" && namesakes(m.Report, was) <= 1
+	fill := func(b model.Block) model.Block {
+		return filled(b, func(row model.Photos) model.Photos {
+			if row.ID == at.Block || unique {
+				return withPhoto(row, was, p)
+			}
+			return row
+		})
+	}
+	w := m.work()
+	if b, ok := m.Report.Blocks.Find(at.Block); ok {
+		w.do(model.SetBlock{Block: fill(b)})
+	}
+	c, err := w.change(m.Selection)
+	c.Amend = fill
+	return c, err
+}
+
+// withPhoto gives the first place kept under a name its photo. The caption that
+// was typed meanwhile stays.
+func withPhoto(row model.Photos, name string, p model.Picture) model.Photos {
 	i := slices.IndexFunc(row.Pictures, func(was model.Picture) bool { return was.Photo == "" && was.Name == name })
 	if i < 0 {
 		return row
@@ -134,18 +158,19 @@ func filled(b model.Block, change func(model.Photos) model.Photos) model.Block {
 	return b
 }
 
-// keptPlace is where a photo is awaited: at a spot, or else under its name.
-func keptPlace(r model.Report, at Spot, name string) (Spot, bool) {
+// KeptPlace is where a photo is awaited under a name: at a spot, or else wherever
+// the place was moved since. A place of another name is another photo's.
+func KeptPlace(r model.Report, at Spot, name string) (Spot, bool) {
 	var found Spot
 	for b := range r.Blocks.All() {
 		row, _ := b.(model.Photos)
 		for i, p := range row.Pictures {
 			here := Spot{Field: Picture, Block: row.ID, Entry: i}
 			switch {
-			case p.Photo != "":
+			case p.Photo != "" || p.Name != name:
 			case here.Block == at.Block && here.Entry == at.Entry:
 				return here, true
-			case name != "" && p.Name == name:
+			case name != "":
 				found = here
 			}
 		}

@@ -50,7 +50,7 @@ func TestPictures(t *testing.T) {
 	for name, c := range map[string]manuscript.Command{
 		"remove": manuscript.RemovePicture(pic(1, 2)), "half": manuscript.SetHalf(pic(7, 0), true), "move": move(pic(2, 0), at(0)),
 		"join": manuscript.JoinPictures(pic(1, -1)), "part": manuscript.PartPictures(pic(2, 0)), "beside": add(beside(2, 0), two),
-		"fill": manuscript.FillPicture(pic(1, 0), model.Picture{Name: "khác.jpg"}), "cover": manuscript.SetCover("../x"),
+		"name": manuscript.NamePlace(pic(1, 0), "khác.jpg"), "nowhere": manuscript.NamePlace(pic(1, 3), ""), "cover": manuscript.SetCover("../x"),
 	} {
 		s := drawn(t, "x:ả|nh / p:một")
 		_ = s.SetPicture(pic(1, 0), "", func(p *model.Picture) { p.Photo = modeltest.PhotoIDOf(nil) })
@@ -102,6 +102,70 @@ func TestFillPicture(t *testing.T) {
 	}
 	if len(s.Report().Pictures()) != 2 {
 		t.Error("not done again")
+	}
+}
+
+// TestFillPictureThatWasTakenOut: the photo is not put into another one's place,
+// and is there when undo or redo bring its own back.
+func TestFillPictureThatWasTakenOut(t *testing.T) {
+	s := drawn(t, "p:một| / x:khác")
+	two := []model.Picture{{Name: "a.jpg"}, {Name: "b.jpg"}}
+	if err := s.Run(manuscript.AddPictures(beside(2, 0), two)); err != nil {
+		t.Fatal(err)
+	}
+	fill := func(at manuscript.Spot, name string) {
+		t.Helper()
+		p := model.Picture{Name: name, Photo: modeltest.PhotoIDOf([]byte(name))}
+		if err := s.Run(manuscript.FillPicture(at, p)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Run(manuscript.RemovePicture(pic(2, 0))); err != nil {
+		t.Fatal(err)
+	}
+	fill(pic(2, 0), "a.jpg") // where b.jpg stands by now
+	s.Undo()
+	s.Undo()
+	fill(pic(2, 1), "b.jpg")
+	for step := 0; s.Redo(); step++ {
+		for _, p := range s.Report().Pictures() {
+			if p.Name != "" && p.Photo != modeltest.PhotoIDOf([]byte(p.Name)) {
+				t.Errorf("redo %d: the place of %s has photo %q", step, p.Name, p.Photo)
+			}
+		}
+	}
+}
+
+// TestFillPictureWithoutAName fills no place of another block, now or in what undo
+// remembers.
+func TestFillPictureWithoutAName(t *testing.T) {
+	s := drawn(t, "p:|một / x:hai / x:ba")
+	if err := s.Run(manuscript.RemovePicture(pic(2, 0))); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Run(manuscript.FillPicture(pic(3, 0), model.Picture{Photo: modeltest.PhotoIDOf(nil)})); err != nil {
+		t.Fatal(err)
+	}
+	s.Undo()
+	if got := s.Report().Pictures(); got[0].Photo != "" || got[1].Photo == "" {
+		t.Errorf("the pictures are %+v", got)
+	}
+}
+
+// TestNamePlace: the place that was empty is known by the file read for it.
+func TestNamePlace(t *testing.T) {
+	s := drawn(t, "p:|một / x:hai")
+	photo := model.Picture{Name: "a.jpg", Photo: modeltest.PhotoIDOf(nil)}
+	for _, c := range []manuscript.Command{
+		manuscript.NamePlace(pic(2, 0), "a.jpg"), manuscript.MovePicture(pic(2, 0), at(0)), manuscript.FillPicture(pic(2, 0), photo),
+	} {
+		if err := s.Run(c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.Undo()
+	if got := s.Report().Pictures()[0]; got.Name != "a.jpg" || got.Photo != photo.Photo || got.Caption != "hai" || s.CanUndo() {
+		t.Errorf("the picture is %+v", got)
 	}
 }
 
