@@ -35,8 +35,8 @@ type finder struct {
 // findBar is what of the finder is to be seen: its rows, and whether they are.
 type findBar struct {
 	object  fyne.CanvasObject
-	replace *fyne.Container // the second row
-	around  *fyne.Container // page and bar
+	replace []*fyne.Container // the second row: its field, and its buttons
+	around  *fyne.Container   // page and bar
 	open    bool
 	shift   func() bool        // whether Shift is held
 	marks   []manuscript.Match // that the page shows
@@ -62,28 +62,40 @@ func newFinder(p ports, marked func([]manuscript.Match, int)) *finder {
 	f.words.OnKey = func(k *fyne.KeyEvent) bool { return f.pressed(k, f.stepBy) }
 	f.with.OnKey = func(k *fyne.KeyEvent) bool { return f.pressed(k, func(int) { f.replace() }) }
 	f.count = part.NewText(look.Label, "").Aligned(fyne.TextAlignTrailing)
-	f.bar.replace = f.replaceRow()
-	f.bar.replace.Hide()
-	f.bar.object = part.NewFloating(part.Pad(look.S8, part.VStack(look.S8, f.findRow(), f.bar.replace)))
+	f.bar.object = part.NewFloating(part.Pad(look.S8, f.rows()))
 	f.bar.object.Hide()
 	return f
 }
 
-func (f *finder) findRow() fyne.CanvasObject {
+// rows are the words to find above those to put in their place, each with its
+// buttons behind it. Tab goes through the fields first: whoever replaces types
+// into one after the other.
+func (f *finder) rows() fyne.CanvasObject {
+	high := f.words.MinSize().Height
+	with := part.Sized(findWidth, high, f.with)
+	buttons := part.Sized(0, high, f.replaceButtons())
+	f.bar.replace = []*fyne.Container{with, buttons}
+	for _, o := range f.bar.replace {
+		o.Hide()
+	}
+	fields := part.VStack(look.S8, part.Sized(findWidth, high, f.words), with)
+	return part.HStack(look.S8, fields, part.VStack(look.S8, part.Sized(0, high, f.findButtons()), buttons))
+}
+
+func (f *finder) findButtons() fyne.CanvasObject {
 	previous := part.NewIconButton(look.IconUp, say.T("find.previous"), "Shift+F3", func() { f.stepBy(-1) })
 	next := part.NewIconButton(look.IconDown, say.T("find.next"), "F3", func() { f.stepBy(1) })
 	f.exact = part.NewIconButton(look.IconAccents, say.T("find.exact"), "", f.toggleExact)
-	more := part.NewIconButton(look.IconExpand, say.T("find.replace"), "Ctrl+H", func() { f.showReplace(!f.bar.replace.Visible()) })
+	more := part.NewIconButton(look.IconExpand, say.T("find.replace"), "Ctrl+H", func() { f.showReplace(f.bar.replace[0].Hidden) })
 	shut := part.NewIconButton(look.IconClose, say.T("common.close"), "Esc", f.close)
 	f.buttons = []*part.IconButton{previous, next}
-	return part.HStack(look.S4, part.Sized(findWidth, 0, f.words), part.Sized(countWidth, 0, f.count),
-		previous, next, f.exact, more, shut)
+	return part.HStack(look.S4, part.Sized(countWidth, 0, f.count), previous, next, f.exact, more, shut)
 }
 
-func (f *finder) replaceRow() *fyne.Container {
+func (f *finder) replaceButtons() fyne.CanvasObject {
 	f.one = part.NewButton(say.T("find.one"), "", f.replace)
 	f.every = part.NewButton(say.T("find.all"), "", f.replaceAll)
-	return part.HStack(look.S8, part.Sized(findWidth, 0, f.with), f.one, f.every)
+	return part.HStack(look.S8, f.one, f.every)
 }
 
 // over lays the bar over the page's top right.
@@ -248,7 +260,9 @@ func (f *finder) replaceAll() {
 }
 
 func (f *finder) showReplace(on bool) {
-	f.bar.replace.Hidden = !on
+	for _, o := range f.bar.replace {
+		o.Hidden = !on
+	}
 	f.bar.around.Refresh()
 }
 

@@ -54,6 +54,19 @@ func TestTheBarIsPaintedWhenItOpens(t *testing.T) {
 	}
 }
 
+func TestTabGoesFromTheWordsToTheirReplacement(t *testing.T) {
+	f := newFinding(t, "Đảng ủy xã")
+	f.bar.change()
+	if f.w.Canvas().FocusNext(); f.w.Canvas().Focused() != fyne.Focusable(f.bar.with) {
+		t.Errorf("Tab leads to %T", f.w.Canvas().Focused())
+	}
+	f.bar.showReplace(false)
+	f.w.Canvas().Focus(f.bar.words)
+	if f.w.Canvas().FocusNext(); f.w.Canvas().Focused() == fyne.Focusable(f.bar.with) {
+		t.Error("Tab leads to a field that is not to be seen")
+	}
+}
+
 func TestFindFollowsTyping(t *testing.T) {
 	f := newFinding(t, "Đảng ủy xã Suối Mây", "Xã có 12 thôn, xa trung tâm")
 	f.bar.find()

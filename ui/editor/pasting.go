@@ -67,17 +67,23 @@ func (s *Screen) pasted(p Pasted, plain bool) {
 	}
 }
 
-// fill reads the pictures that came with pasted text into their places.
+// fill reads the pictures that came with pasted text into their places, after
+// those that are being read.
 func (a *arrivals) fill(places []Placed) {
-	if len(places) == 0 || !a.open() {
-		return
-	}
+	var all []awaited
 	for _, p := range places {
 		at := manuscript.Spot{Field: manuscript.Picture, Block: p.Block, Entry: p.Entry}
-		if _, found := a.screen.state.Box(at); found >= 0 {
-			a.waiting = append(a.waiting, awaited{p.Incoming, at})
+		if box, found := a.screen.state.Box(at); found >= 0 && box.Shown.Picture.Photo == "" {
+			all = append(all, awaited{p.Incoming, at, box.Shown.Picture.Name})
 		}
 	}
-	a.total = len(a.waiting)
-	a.next()
+	switch {
+	case len(all) == 0:
+	case a.reading:
+		a.waiting = append(a.waiting, all...)
+		a.total += len(all)
+	case a.open():
+		a.waiting, a.total = all, len(all)
+		a.next()
+	}
 }

@@ -56,6 +56,7 @@ func New(env Env, r model.Report) *Screen {
 	s.sheet = sheet.New(sheet.Env{
 		State: s.state, Pen: env.Pen, Pictures: newPictures(s.ctx, env.Runner, env.Photos),
 		Canvas: env.Canvas, Runner: env.Runner,
+		Awaited: func(at manuscript.Spot, p model.Picture) bool { return s.photos.awaits(at, p) },
 		Tell: sheet.Tell{
 			Changed: s.changed, Moved: s.moved, Failed: s.fault, Shortcut: s.Shortcut, Key: s.key,
 			Tabbed: func() { s.hint(say.T("editor.tab")) },
