@@ -24,6 +24,7 @@ type bars struct {
 	line   *part.ProgressLine
 	panels *part.FilterBar
 	alarm  string // what the banner says of saving, also when it was put away; empty while all is well
+	offer  bool   // a toast offers to take the last change back
 }
 
 // tools are the buttons that show what is so at the caret.

@@ -232,13 +232,25 @@ func (s *Screen) key(k *fyne.KeyEvent) bool {
 func (s *Screen) Key(k *fyne.KeyEvent) { s.key(k) }
 
 func (s *Screen) hint(text string) {
+	s.bars.offer = false
 	if stage, ok := s.stage(); ok {
 		stage.Toast(text, "", nil)
 	}
 }
 
+// hintUndo tells of the last change and offers to take it back.
 func (s *Screen) hintUndo(text string) {
 	if stage, ok := s.stage(); ok {
 		stage.Toast(text, say.T("common.undo"), s.Undo)
+		s.bars.offer = true
 	}
+}
+
+// outdate takes that offer away once the last change is another one: it would
+// undo what the toast does not speak of.
+func (s *Screen) outdate() {
+	if stage, ok := s.stage(); ok && s.bars.offer {
+		stage.Hush()
+	}
+	s.bars.offer = false
 }

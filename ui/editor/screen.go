@@ -169,6 +169,7 @@ func (s *Screen) close() {
 
 // changed is told after every change of the report.
 func (s *Screen) changed() {
+	s.outdate()
 	s.saver.changed()
 	s.bars.undoable(s.state)
 	s.finder.changed()

@@ -12,6 +12,7 @@ import (
 
 	"tinxa/model"
 	"tinxa/model/manuscript"
+	"tinxa/ui/part"
 	"tinxa/ui/task"
 	"tinxa/ui/uitest"
 )
@@ -26,6 +27,28 @@ func opened(t *testing.T, env Env, r model.Report) (*Screen, fyne.Window) {
 	})
 	s.Start("")
 	return s, w
+}
+
+// TestAnOfferToUndoGoesWithTheNextChange, which it would take back instead.
+func TestAnOfferToUndoGoesWithTheNextChange(t *testing.T) {
+	const removed = "Đã bỏ khỏi bài."
+	s, w := opened(t, testEnv(&shelf{}), paragraphs("Một", "Hai", "Ba"))
+	w.SetContent(part.NewStage(task.Inline{}, s.Object()))
+	for name, change := range map[string]func(){
+		"undo":   s.Undo,
+		"typing": func() { s.run(manuscript.Type("x")) },
+	} {
+		s.reveal(manuscript.Spot{Field: manuscript.Text, Block: "b"})
+		if s.Remove(); !uitest.Reads(w, removed) {
+			t.Fatal("nothing is said of what was removed")
+		}
+		if change(); uitest.Reads(w, removed) {
+			t.Errorf("%s: the toast is still there", name)
+		}
+		for s.state.CanUndo() {
+			s.Undo()
+		}
+	}
 }
 
 // keyboard types into whatever holds the keyboard, as a person does.

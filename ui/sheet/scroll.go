@@ -116,12 +116,17 @@ func (s *Sheet) anchored(change func()) {
 // anchor is the spot whose line must not move, and its height on the page: the
 // caret while it is seen, or else the first line in the window.
 func (s *Sheet) anchor() (at manuscript.Spot, y float32) {
-	top, bottom := s.scroll.Offset.Y, s.scroll.Offset.Y+s.scroll.Size().Height
 	at = s.env.State.Selection().Head
-	pos, height := s.layout.caretAt(at)
-	if s.layout.find(at) < 0 || pos.Y+height <= top || pos.Y >= bottom {
-		at = s.layout.spotAt(fyne.NewPos(s.page.Size().Width/2, top+s.lineHeight()))
-		pos, _ = s.layout.caretAt(at)
+	if !s.caretIsSeen() {
+		at = s.layout.spotAt(fyne.NewPos(s.page.Size().Width/2, s.scroll.Offset.Y+s.lineHeight()))
 	}
+	pos, _ := s.layout.caretAt(at)
 	return at, pos.Y
+}
+
+// caretIsSeen reports whether the window shows the line of the caret.
+func (s *Sheet) caretIsSeen() bool {
+	top, at := s.scroll.Offset.Y, s.env.State.Selection().Head
+	pos, height := s.layout.caretAt(at)
+	return s.layout.find(at) >= 0 && pos.Y+height > top && pos.Y < top+s.scroll.Size().Height
 }

@@ -78,6 +78,19 @@ func TestZoomKeepsTheCaretInPlace(t *testing.T) {
 	}
 }
 
+// TestZoomDoesNotPushTheCaretOut of a window that shows the top of the page.
+func TestZoomDoesNotPushTheCaretOut(t *testing.T) {
+	h, _ := withLatePhoto(t)
+	at := manuscript.Spot{Field: manuscript.Sapo}
+	h.choose(manuscript.At(at))
+	for zoom := h.Zoom(); zoom < MostZoom; zoom += zoomStep {
+		h.SetZoom(zoom)
+		if !h.caretIsSeen() {
+			t.Fatalf("at %v the caret is at %v in a window of %v", zoom, h.heightInWindow(at), shortWindow)
+		}
+	}
+}
+
 func TestRevealScrollsBackToTheCaret(t *testing.T) {
 	h, _ := withLatePhoto(t)
 	h.scrollTo(h.page.Size().Height)

@@ -20,6 +20,7 @@ type Env struct {
 	Pictures Pictures
 	Canvas   func() fyne.Canvas // that the sheet is shown on; Fyne knows it only after the first frame
 	Runner   task.Runner
+	Awaited  func(at manuscript.Spot, p model.Picture) bool // a photo is on its way to a place without one; nil: to each that has a name
 	Tell     Tell
 }
 
@@ -87,10 +88,16 @@ func (s *Sheet) Zoom() float32 { return s.zoom }
 
 // SetZoom shows everything larger or smaller, from LeastZoom to MostZoom. The
 // text at the caret, or the first one that is seen, stays at its height in the
-// window.
+// window; a caret that was seen never leaves it.
 func (s *Sheet) SetZoom(zoom float32) {
 	s.zoom = min(max(zoom, LeastZoom), MostZoom)
-	if s.page.Size().Width > 0 {
-		s.anchored(s.arrange)
+	if s.page.Size().Width == 0 {
+		return
+	}
+	seen := s.caretIsSeen()
+	s.anchored(s.arrange)
+	if seen && !s.caretIsSeen() {
+		s.follow()
+		s.show()
 	}
 }

@@ -55,7 +55,7 @@ func (s *Sheet) hitPicture(i int, p fyne.Position) hit {
 		return hit{onCoverMark, i}
 	case !at.holds(p):
 		return hit{onDesk, -1}
-	case kept && at.box.Shown.Picture.Name == "":
+	case kept && !s.awaited(at.box):
 		return hit{onAdd, i}
 	}
 	return hit{onPicture, i}

@@ -101,7 +101,7 @@ func (w *wall) fill(f *frame, p *place) {
 	picture := p.box.Shown.Picture
 	if picture.Photo == "" {
 		key := "sheet.photo.empty.add"
-		if picture.Name != "" {
+		if w.sheet.awaited(p.box) {
 			key = "sheet.photo.reading" // it will be filled in
 		}
 		w.tell(f, p, key)
@@ -117,6 +117,15 @@ func (w *wall) fill(f *frame, p *place) {
 	default:
 		w.tell(f, p, "sheet.photo.reading")
 	}
+}
+
+// awaited reports whether a photo is on its way to a place without one.
+func (s *Sheet) awaited(box *manuscript.Box) bool {
+	picture := box.Shown.Picture
+	if s.env.Awaited == nil {
+		return picture.Name != ""
+	}
+	return s.env.Awaited(box.Spot, picture)
 }
 
 // hang shows a picture.
