@@ -12,17 +12,17 @@ func MoveText(to Spot, copied bool) Command {
 		}
 		clip.Blocks = named(cleaned(clip.Blocks), m.Report.Blocks)
 		w := m.work()
-		behind := m.precedes(end, to)
-		if behind || copied {
-			landed := w.land(to, clip)
-			if !copied {
-				w.cut(m)
-			}
-			return w.change(landed.in(Boxes(w.report)))
+		switch {
+		case copied:
+		case m.precedes(end, to):
+			far := remoteness(m.Boxes, to)
+			w.cut(m)
+			to = far.in(Boxes(w.report))
+		default:
+			w.cut(m)
+			to = clamped(Boxes(w.report), to)
 		}
-		w.cut(m)
-		to = clamped(Boxes(w.report), to)
-		return w.change(w.land(to, clip).in(Boxes(w.report)))
+		return w.change(w.land(to, clip))
 	}
 }
 
@@ -37,32 +37,28 @@ func (m Moment) precedes(a, b Spot) bool {
 	return indexOf(m.Boxes, a) < indexOf(m.Boxes, b)
 }
 
-// reach is a passage as it is measured from the end of the page, so that what is
+// remote is a spot as it is measured from the end of the page, so that what is
 // taken out before it does not matter: boxes behind, and runes behind in the box.
-type reach struct{ boxes, runes [2]int }
+type remote struct{ boxes, runes int }
 
-// land pastes a clip at a spot, and says where it came to stand. What stands
-// before the spot is as it was, so that it begins in the box of the same index.
-func (w *work) land(at Spot, c Clip) (r reach) {
-	i := indexOf(Boxes(w.report), at)
-	end := w.paste(at, c)
-	boxes := Boxes(w.report)
-	from := boxes[i].Spot
-	from.Pos = at.Pos
-	for i, at := range []Spot{clamped(boxes, from), clamped(boxes, end)} {
-		k := indexOf(boxes, at)
-		r.boxes[i], r.runes[i] = len(boxes)-k, boxes[k].Text.Len()-at.Pos
-	}
-	return r
+func remoteness(boxes []Box, at Spot) remote {
+	i := indexOf(boxes, at)
+	return remote{len(boxes) - i, boxes[i].Text.Len() - at.Pos}
 }
 
-// in is the passage in a page that was changed before it.
-func (r reach) in(boxes []Box) Selection {
-	var ends [2]Spot
-	for i := range ends {
-		b := boxes[max(0, len(boxes)-r.boxes[i])]
-		b.Spot.Pos = max(0, b.Text.Len()-r.runes[i])
-		ends[i] = b.Spot
-	}
-	return Selection{ends[0], ends[1]}
+// in is the spot in a page that was changed before it.
+func (r remote) in(boxes []Box) Spot {
+	b := boxes[max(0, len(boxes)-r.boxes)]
+	b.Spot.Pos = max(0, b.Text.Len()-r.runes)
+	return b.Spot
+}
+
+// land pastes a clip at a spot, and says what it is now. What stands before the
+// spot is as it was, so that it begins in the box of the same index.
+func (w *work) land(at Spot, c Clip) Selection {
+	i := indexOf(Boxes(w.report), at)
+	end := w.paste(at, c)
+	from := Boxes(w.report)[i].Spot
+	from.Pos = at.Pos
+	return Selection{from, end}
 }

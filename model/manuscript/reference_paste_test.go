@@ -307,17 +307,22 @@ func pastingCopy(b *bench, a act) error {
 	return b.run(manuscript.Paste(clip), func(f *flat) point { f.pasted(from, to, clip); return nowhere })
 }
 
-// dragging takes what is selected elsewhere. Within one text the reference knows
-// what comes of it; else no word and no photo may be lost or made.
+// dragging takes what is selected elsewhere. Of one text the reference knows what
+// comes of it; else no word and no photo may be lost or made.
 func dragging(b *bench, a act) error {
 	to := b.any(a.n[0], a.n[1])
-	if a.n[3]%2 == 0 {
-		to = b.any(b.placeOf(b.state.Selection().Head).cell, a.n[1])
+	from, end := b.selection()
+	if a.n[3]%3 > 0 { // most drags are short ones
+		to = b.any([]int{from.cell, end.cell}[a.n[3]%3-1], a.n[1])
 	}
-	b.state.Select(b.state.Selection())
-	version, was := b.state.Version(), b.page
 	copied := a.n[2]%4 == 0
-	if err := b.state.Run(manuscript.MoveText(b.spotOf(to), copied)); err != nil {
+	to = b.placeOf(b.state.Step(b.state.Step(b.spotOf(to), manuscript.Letter, 1), manuscript.Letter, -1)) // between letters
+	c := manuscript.MoveText(b.spotOf(to), copied)
+	if from.cell == end.cell {
+		return b.run(c, func(f *flat) point { f.dragged(from, end, to, copied); return nowhere })
+	}
+	version, was := b.state.Version(), b.page
+	if err := b.state.Run(c); err != nil {
 		return err
 	}
 	b.page = flatten(b.state.Boxes())
@@ -325,6 +330,27 @@ func dragging(b *bench, a act) error {
 		return mismatch(true, "dragged, the page has\n%s, before\n%s", c, a)
 	}
 	return b.record(version)
+}
+
+// dragged takes a passage of one text elsewhere.
+func (f *flat) dragged(from, end, to point, copied bool) {
+	c := f.cells[from.cell]
+	words := c.text[from.pos:end.pos]
+	behind := len(f.cells[to.cell].text) - to.pos
+	switch {
+	case from == end, to.cell == from.cell && from.pos <= to.pos && to.pos <= end.pos:
+		return
+	case !copied:
+		f.put(from.cell, from.pos, end.pos, nil)
+		if to.cell == from.cell && to.pos > end.pos {
+			to.pos = len(f.cells[to.cell].text) - behind
+		}
+	}
+	at := f.captionEnd(to)
+	if !f.cells[at.cell].styled() {
+		words = line(spelt(words))
+	}
+	f.put(at.cell, at.pos, at.pos, words)
 }
 
 // inventory is all letters and photos of a page, in order of the alphabet, but

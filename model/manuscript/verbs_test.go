@@ -98,6 +98,9 @@ func selecting(b *bench, a act) error {
 			anchor = b.any(a.n[3], a.n[1])
 		}
 	}
+	if a.n[3]%2 == 0 {
+		anchor, head = head, anchor
+	}
 	b.state.Select(manuscript.Selection{Anchor: b.spotOf(anchor), Head: b.spotOf(head)})
 	return b.checkBoxes()
 }
