@@ -10,6 +10,10 @@ import (
 
 // menu lists what can be done to what the pointer or the caret is on.
 func (s *Screen) menu(at fyne.Position) {
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", s.items()...), s.env.Canvas(), at)
+}
+
+func (s *Screen) items() []*fyne.MenuItem {
 	items := append(s.proof.items(), s.clipboardItems()...)
 	spot := s.state.Selection().Head
 	if box, i := s.state.Box(spot); i >= 0 {
@@ -20,10 +24,10 @@ func (s *Screen) menu(at fyne.Position) {
 			items = append(items, s.formItems()...)
 		}
 		if spot.Block != "" {
-			items = append(items, s.blockItems()...)
+			items = append(items, s.blockItems(spot.Field)...)
 		}
 	}
-	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), s.env.Canvas(), at)
+	return items
 }
 
 // act is a line of the menu.
@@ -36,7 +40,7 @@ func (s *Screen) does(key string, c manuscript.Command) *fyne.MenuItem {
 
 func (s *Screen) clipboardItems() []*fyne.MenuItem {
 	cut, copied := act("editor.cut", s.Cut), act("editor.copy", s.Copy)
-	cut.Disabled = s.state.Selection().Empty()
+	cut.Disabled = s.state.Copy().Empty()
 	copied.Disabled = cut.Disabled
 	return []*fyne.MenuItem{
 		cut, copied,
@@ -80,11 +84,15 @@ func (s *Screen) pictureItems(box manuscript.Box) []*fyne.MenuItem {
 	}
 }
 
-func (s *Screen) blockItems() []*fyne.MenuItem {
-	return []*fyne.MenuItem{
+// blockItems are what can be done to a block; a picture has its own way out.
+func (s *Screen) blockItems(at manuscript.Field) []*fyne.MenuItem {
+	items := []*fyne.MenuItem{
 		fyne.NewMenuItemSeparator(),
 		act("editor.block.up", func() { s.Move(-1) }),
 		act("editor.block.down", func() { s.Move(1) }),
-		act("editor.block.remove", s.Remove),
 	}
+	if at != manuscript.Picture && at != manuscript.Caption {
+		items = append(items, act("editor.block.remove", s.Remove))
+	}
+	return items
 }

@@ -20,22 +20,24 @@ func (s *Screen) copy(c manuscript.Clip) {
 }
 
 // Copy lays what is selected on the clipboard.
-func (s *Screen) Copy() {
-	if s.state.Selection().Empty() {
-		s.hint(say.T("editor.mark.select"))
-		return
-	}
-	s.copy(s.state.Copy())
-}
+func (s *Screen) Copy() { s.copied() }
 
 // Cut is Copy, and takes what is selected out.
 func (s *Screen) Cut() {
-	if s.state.Selection().Empty() {
-		s.hint(say.T("editor.mark.select"))
-		return
+	if s.copied() {
+		s.run(manuscript.Cut())
 	}
-	s.copy(s.state.Copy())
-	s.run(manuscript.Cut())
+}
+
+// copied reports whether there was something to copy.
+func (s *Screen) copied() bool {
+	clip := s.state.Copy()
+	if clip.Empty() {
+		s.hint(say.T("editor.copy.nothing"))
+		return false
+	}
+	s.copy(clip)
+	return true
 }
 
 // Paste puts what the clipboard holds in at the caret; plain leaves its

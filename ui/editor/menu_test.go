@@ -1,0 +1,65 @@
+package editor
+
+import (
+	"slices"
+	"testing"
+
+	"tinxa/model"
+	"tinxa/model/manuscript"
+)
+
+// TestAPhotoIsCutAndCopied with the menus as with the keys: it is selected, though
+// no text is.
+func TestAPhotoIsCutAndCopied(t *testing.T) {
+	clipboard := &board{}
+	env := testEnv(&shelf{})
+	env.Clipboard = clipboard
+	r := paragraphs("Một")
+	r.Blocks = append(r.Blocks, model.Photos{ID: "x", Pictures: []model.Picture{{Caption: "Đại biểu"}}})
+	s, _ := opened(t, env, r)
+	s.reveal(manuscript.Spot{Field: manuscript.Picture, Block: "x"})
+	for _, item := range s.clipboardItems() {
+		if item.Disabled {
+			t.Errorf("%q is greyed out at a photo", item.Label)
+		}
+	}
+	s.Copy()
+	if got := clipboard.copied.Blocks; len(got) != 1 || got[0].(model.Photos).Pictures[0].Caption != "Đại biểu" {
+		t.Errorf("%v was copied", got)
+	}
+	if s.Cut(); len(s.Report().Pictures()) != 0 {
+		t.Error("the photo is still there")
+	}
+}
+
+func TestNothingIsCutWhereNothingIsSelected(t *testing.T) {
+	s, _ := opened(t, testEnv(&shelf{}), paragraphs("Một"))
+	s.reveal(at("a", 1))
+	if s.Cut(); outlined(s.Report().Blocks) != "p:Một" {
+		t.Errorf("body is %q", outlined(s.Report().Blocks))
+	}
+	if items := s.clipboardItems(); !items[0].Disabled || !items[1].Disabled || items[2].Disabled {
+		t.Error("cut and copy are offered, or paste is not")
+	}
+}
+
+// TestNoMenuOffersTheSameTwice: a photo goes by a line of its own.
+func TestNoMenuOffersTheSameTwice(t *testing.T) {
+	r := paragraphs("Một")
+	r.Blocks = append(r.Blocks, model.Photos{ID: "x", Pictures: []model.Picture{{Caption: "Đại biểu"}}})
+	s, _ := opened(t, testEnv(&shelf{}), r)
+	labels := func(at manuscript.Spot) (all []string) {
+		s.reveal(at)
+		for _, item := range s.items() {
+			all = append(all, item.Label)
+		}
+		return all
+	}
+	const block, photo = "Bỏ đoạn này", "Bỏ ảnh khỏi bài"
+	if got := labels(manuscript.Spot{Field: manuscript.Picture, Block: "x"}); slices.Contains(got, block) || !slices.Contains(got, photo) {
+		t.Errorf("at a photo: %q", got)
+	}
+	if got := labels(at("a", 0)); !slices.Contains(got, block) || slices.Contains(got, photo) {
+		t.Errorf("at a text: %q", got)
+	}
+}
