@@ -72,16 +72,24 @@ func (s *Screen) pictureItems(box manuscript.Box) []*fyne.MenuItem {
 	full.Checked, half.Checked = !shown.Half, shown.Half
 	full.Disabled = shown.Beside > 1
 	half.Disabled = full.Disabled
+	join := s.does("editor.photo.join", manuscript.JoinPictures(at))
+	join.Disabled = s.idle(manuscript.JoinPictures(at))
 	part := s.does("editor.photo.part", manuscript.PartPictures(at))
 	part.Disabled = shown.Beside == 1
 	cover := s.does("editor.photo.cover", manuscript.SetCover(shown.Picture.Photo))
 	cover.Checked, cover.Disabled = shown.Cover, shown.Picture.Photo == ""
 	return []*fyne.MenuItem{
 		fyne.NewMenuItemSeparator(),
-		full, half, s.does("editor.photo.join", manuscript.JoinPictures(at)), part,
+		full, half, join, part,
 		fyne.NewMenuItemSeparator(),
 		cover, s.does("editor.photo.remove", manuscript.RemovePicture(at)),
 	}
+}
+
+// idle reports whether a command would change nothing.
+func (s *Screen) idle(c manuscript.Command) bool {
+	change, err := c(s.state.Moment())
+	return err != nil || len(change.Edits) == 0
 }
 
 // blockItems are what can be done to a block; a picture has its own way out.

@@ -63,3 +63,22 @@ func TestNoMenuOffersTheSameTwice(t *testing.T) {
 		t.Errorf("at a text: %q", got)
 	}
 }
+
+// TestPhotosAreJoinedOnlyWithTheOneBefore: where text stands between, the menu
+// does not offer it.
+func TestPhotosAreJoinedOnlyWithTheOneBefore(t *testing.T) {
+	photos := func(id model.BlockID) model.Block {
+		return model.Photos{ID: id, Pictures: []model.Picture{{Caption: string(id)}}}
+	}
+	r := paragraphs("Một")
+	r.Blocks = append(r.Blocks, photos("x"), photos("y"))
+	s, _ := opened(t, testEnv(&shelf{}), r)
+	for id, want := range map[model.BlockID]bool{"x": false, "y": true} {
+		box, _ := s.state.Box(manuscript.Spot{Field: manuscript.Picture, Block: id})
+		for _, item := range s.pictureItems(box) {
+			if item.Label == "Đặt cạnh ảnh trước" && item.Disabled == want {
+				t.Errorf("photo %s: joining is offered: %v", id, !item.Disabled)
+			}
+		}
+	}
+}
