@@ -149,7 +149,7 @@ func (c cover) takenEntries(b model.List, at Spot) model.Blocks {
 			taken = append(taken, entry{p.text(), e.depth})
 		}
 	}
-	return when(len(taken) > 0, withEntries(b, taken))
+	return when(len(taken) > 0, withEntries(b, shallower(taken)))
 }
 
 // takenPictures takes the pictures that are covered with their whole captions:

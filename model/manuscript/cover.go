@@ -185,7 +185,7 @@ func (c cover) list(b model.List, at Spot) (model.Block, bool) {
 			kept = append(kept, e)
 		}
 	}
-	return withEntries(b, kept), len(kept) == 0 && len(b.Entries) > 0
+	return withEntries(b, shallower(kept)), len(kept) == 0 && len(b.Entries) > 0
 }
 
 func (c cover) photos(b model.Photos, at Spot) (model.Block, bool) {

@@ -53,8 +53,12 @@ func freed(b model.List, i int, block model.Block) model.Blocks {
 	return out
 }
 
-// shallower brings the first entry of what becomes a list out to the edge.
+// shallower brings the first entry of what becomes a list out to the edge, those
+// below it along with it.
 func shallower(entries []entry) []entry {
+	if len(entries) == 0 {
+		return nil
+	}
 	for by := entries[0].depth; by > 0; by-- {
 		for i := range entries {
 			if entries[i].depth == 0 {

@@ -171,10 +171,10 @@ func pastedInText(b model.Block, pos int, blocks model.Blocks) (model.Blocks, Sp
 	first, last := t.Slice(0, pos), t.Slice(pos, t.Len())
 	head, tail := halved(b, first, last)
 	_, joins := blocks[0].(model.Paragraph)
-	_, plain := b.(model.Paragraph)
+	p, plain := b.(model.Paragraph)
 	var out model.Blocks
 	switch {
-	case joins && (pos > 0 || !plain):
+	case joins && (pos > 0 || !plain || p.Heard != ""):
 		out = model.Blocks{withText(head, sewn(first, pos, pos, textOf(blocks[0], 0)))}
 		blocks = blocks[1:]
 	case pos > 0:

@@ -110,11 +110,25 @@ func (f *flat) swept(from, to point, keep int, goes []bool) point {
 			}
 		}
 	}
+	for i, c := range f.cells {
+		if c.entry() && f.cells[i-1].block != c.block {
+			f.outward(i, f.blockEnd(i))
+		}
+	}
 	caret = f.complete(caret, had)
 	if names >= 0 {
 		return point{slices.IndexFunc(f.cells, func(c cell) bool { return c.form == manuscript.FormByline && c.item == names }), 0}
 	}
 	return caret
+}
+
+// blockEnd is the end of the block that begins at a cell.
+func (f *flat) blockEnd(i int) int {
+	to := i
+	for to < len(f.cells) && f.cells[to].block == f.cells[i].block {
+		to++
+	}
+	return to
 }
 
 // stays reports whether the heading of an item stays, or it is the body.

@@ -79,7 +79,7 @@ func (f *flat) group(b model.Block, item int) group {
 	row, number := b.(model.Photos), f.number()
 	var g group
 	for _, p := range row.Pictures {
-		two := f.pictured(item, p.Photo, line(p.Caption))
+		two := f.pictured(item, awaited(p), line(p.Caption))
 		two[0].block, two[1].block, two[0].half = number, number, row.Half && len(row.Pictures) == 1
 		g = append(g, two...)
 	}
@@ -207,7 +207,7 @@ func (f *flat) pastedInText(at point, groups []group) {
 	}
 	var out []group
 	switch first := groups[0][0]; {
-	case first.form == manuscript.Paragraph && (at.pos > 0 || c.form != manuscript.Paragraph):
+	case first.form == manuscript.Paragraph && (at.pos > 0 || c.form != manuscript.Paragraph || c.heard != ""):
 		head[0].text, _ = composed(slices.Concat(head[0].text, first.text), 0)
 		out, groups = append(out, head), groups[1:]
 	case at.pos > 0:

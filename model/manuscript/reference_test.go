@@ -59,11 +59,19 @@ func flatten(boxes []manuscript.Box) flat {
 		}
 		c := cell{form: b.Form, text: glyphs(b.Text), block: numbers[b.Spot.Block], item: numbers[b.Item], depth: b.Depth, heard: b.Heard}
 		if b.Form == manuscript.FormPicture {
-			c.photo, c.half = b.Shown.Picture.Photo, b.Shown.Half
+			c.photo, c.half = awaited(b.Shown.Picture), b.Shown.Half
 		}
 		f.cells = append(f.cells, c)
 	}
 	return f
+}
+
+// awaited is the photo of a picture, or the name of the one it waits for.
+func awaited(p model.Picture) model.PhotoID {
+	if p.Photo == "" && p.Name != "" {
+		return model.PhotoID("?" + p.Name)
+	}
+	return p.Photo
 }
 
 func glyphs(t model.Text) []glyph {

@@ -50,6 +50,7 @@ var verbs = map[string]verb{
 	"photos":     {3, addingPictures},
 	"photo":      {3, movingPicture},
 	"less":       {1, removingPicture},
+	"fill":       {3, filling},
 	"row":        {3, arranging},
 	"shift":      {4, shifting},
 	"remove":     {1, removing},
@@ -267,11 +268,14 @@ func addingPictures(b *bench, a act) error {
 	pictures := make([]model.Picture, 1+a.n[2]%3)
 	for i := range pictures {
 		pictures[i] = model.Picture{Photo: photo(a.n[3] + i), Caption: inside(words[i]), Name: "IMG.jpg"}
+		if a.n[2]%2 == 0 { // still being read
+			pictures[i].Photo, pictures[i].Name = "", fmt.Sprintf("IMG%d-%d.jpg", a.n[3], i)
+		}
 	}
 	return b.run(manuscript.AddPictures(gap, pictures), func(f *flat) point {
 		var all [][]cell
 		for i, p := range pictures {
-			all = append(all, f.pictured(0, p.Photo, glyph{}.times(words[i])))
+			all = append(all, f.pictured(0, awaited(p), glyph{}.times(words[i])))
 		}
 		f.add(to, all)
 		return nowhere
@@ -304,6 +308,73 @@ func movingPicture(b *bench, a act) error {
 	})
 }
 
+// filling fills a place kept for a photo. It is no step: every page that was there
+// before has the photo, too.
+func filling(b *bench, a act) error {
+	var waiting []model.PhotoID
+	for _, c := range b.page.cells {
+		if strings.HasPrefix(string(c.photo), "?") {
+			waiting = append(waiting, c.photo)
+		}
+	}
+	if len(waiting) == 0 {
+		return nil
+	}
+	which := waiting[a.n[0]%len(waiting)]
+	if i := slices.Index(waiting, which); slices.Contains(waiting[i+1:], which) {
+		return nil // pasted twice: which of them is filled is another test's
+	}
+	i := slices.IndexFunc(b.page.cells, func(c cell) bool { return c.photo == which })
+	p := model.Picture{Photo: photo(a.n[1]), Name: string(which[1:])}
+	at := b.spotOf(point{i, 0})
+	if a.n[2]%2 == 0 {
+		at.Block = "elsewhere"
+	}
+	if err := b.state.Run(manuscript.FillPicture(at, p)); err != nil {
+		return err
+	}
+	for k := range b.past {
+		b.past[k].page = b.past[k].page.filled(which, p.Photo)
+		b.past[k].report.Blocks = filled(b.past[k].report.Blocks, p)
+	}
+	b.page = b.page.filled(which, p.Photo)
+	if err := b.compare(); err != nil {
+		return err
+	}
+	return b.check()
+}
+
+// filled is the page with the first picture of each row that waits for a photo.
+func (f flat) filled(which, photo model.PhotoID) flat {
+	out := f.copied()
+	rows := map[int]bool{}
+	for i := range out.cells {
+		if c := &out.cells[i]; c.photo == which && !rows[c.block] {
+			c.photo, rows[c.block] = photo, true
+		}
+	}
+	return out
+}
+
+func filled(blocks model.Blocks, p model.Picture) model.Blocks {
+	out := slices.Clone(blocks)
+	for i, b := range out {
+		switch b := b.(type) {
+		case model.Photos:
+			k := slices.IndexFunc(b.Pictures, func(o model.Picture) bool { return o.Photo == "" && o.Name == p.Name })
+			if k >= 0 {
+				b.Pictures = slices.Clone(b.Pictures)
+				b.Pictures[k].Photo = p.Photo
+			}
+			out[i] = b
+		case model.Item:
+			b.Blocks = filled(b.Blocks, p)
+			out[i] = b
+		}
+	}
+	return out
+}
+
 func removingPicture(b *bench, a act) error {
 	i := b.picture(a.n[0])
 	if i < 0 {
@@ -322,7 +393,7 @@ func arranging(b *bench, a act) error {
 	}
 	at := b.spotOf(point{i, 0})
 	reference := func(f *flat) point { return nowhere }
-	command := manuscript.SetCover(b.page.cells[i].photo)
+	command := manuscript.SetCover(photo(a.n[2]))
 	switch half := a.n[2]%2 == 0; a.n[1] % 4 {
 	case 0:
 		command, reference = manuscript.SetHalf(at, half), func(f *flat) point { f.halved(i, half); return nowhere }
