@@ -19,13 +19,18 @@ type album struct {
 	round   int
 }
 
-// photo is what the album knows of one photo.
+// photo is what the album knows of one photo. It may be seen in several places, in
+// several sizes.
 type photo struct {
 	ratio  float32 // height by width, 0 while unknown
-	fitted *image.RGBA
-	want   image.Point // the size that it is being read for
+	prints map[image.Point]*copied
 	err    error
-	round  int // of drawing in which it was seen last
+}
+
+// copied is a photo as a picture of one size, or while that is being made.
+type copied struct {
+	pixels *image.RGBA // nil until it is made
+	round  int         // of drawing in which it was seen last
 }
 
 func newAlbum(source Pictures, runner task.Runner, arrived func(bool)) *album {
@@ -43,20 +48,39 @@ func (a *album) ratio(id model.PhotoID) float32 {
 	return unknownRatio
 }
 
-// see is what is known of a photo that is to be seen in a size in pixels. While
-// it is not read in that size, reading begins.
-func (a *album) see(id model.PhotoID, size image.Point) *photo {
+// see is the picture of a photo that is to be seen in a size in pixels, or one of
+// another size while that is made; nil without an error while the photo is read.
+func (a *album) see(id model.PhotoID, size image.Point) (*image.RGBA, error) {
 	p := a.photos[id]
 	if p == nil {
-		p = &photo{}
+		p = &photo{prints: map[image.Point]*copied{}}
 		a.photos[id] = p
 	}
-	p.round = a.round
-	if p.err == nil && p.want != size {
-		p.want = size
+	if p.err == nil && p.prints[size] == nil {
+		p.prints[size] = &copied{}
 		a.read(id, p, size)
 	}
-	return p
+	if exact := p.prints[size]; exact != nil {
+		exact.round = a.round
+		if exact.pixels != nil {
+			return exact.pixels, nil
+		}
+	}
+	if other := p.newest(); other != nil {
+		other.round = a.round
+		return other.pixels, nil
+	}
+	return nil, p.err
+}
+
+// newest is the picture that was seen last, of whatever size.
+func (p *photo) newest() (newest *copied) {
+	for _, c := range p.prints {
+		if c.pixels != nil && (newest == nil || c.round > newest.round) {
+			newest = c
+		}
+	}
+	return newest
 }
 
 func (a *album) read(id model.PhotoID, p *photo, size image.Point) {
@@ -69,12 +93,18 @@ func (a *album) read(id model.PhotoID, p *photo, size image.Point) {
 			err = model.ErrPhotoDamaged
 		}
 		if err != nil {
-			p.err = err
+			p.fail(err)
 			a.arrived(false)
 			return
 		}
 		a.fit(p, img, size)
 	})
+}
+
+// fail keeps why a photo cannot be read.
+func (p *photo) fail(err error) {
+	p.err = err
+	clear(p.prints)
 }
 
 // fit makes the picture of a photo in its size, beside the window. A size that
@@ -83,16 +113,21 @@ func (a *album) fit(p *photo, img image.Image, size image.Point) {
 	bounds := img.Bounds()
 	ratio := float32(bounds.Dy()) / float32(bounds.Dx())
 	if p.ratio != ratio {
-		p.ratio, p.want = ratio, image.Point{}
+		p.ratio = ratio
+		clear(p.prints)
 		a.arrived(true)
 		return
 	}
+	into := p.prints[size]
+	if into == nil {
+		return // nobody wants it any more
+	}
 	work := func(context.Context) (*image.RGBA, error) { return fitted(img, size), nil }
 	task.Go(context.Background(), a.runner, work, func(made *image.RGBA, err error) {
-		if p.want != size {
-			return
+		if err != nil {
+			p.fail(err)
 		}
-		p.fitted, p.err = made, err
+		into.pixels = made
 		a.arrived(false)
 	})
 }
@@ -105,30 +140,38 @@ func (a *album) sweep() {
 	a.round++
 	kept := 0
 	for _, p := range a.photos {
-		if p.fitted != nil {
-			kept++
-		}
+		kept += len(p.prints)
 	}
 	for ; kept > keptPhotos; kept-- {
-		var oldest *photo
-		for _, p := range a.photos {
-			if p.fitted != nil && (oldest == nil || p.round < oldest.round) {
-				oldest = p
-			}
-		}
-		if oldest.round >= a.round-1 {
+		if !a.dropOldest() {
 			return
 		}
-		oldest.fitted, oldest.want = nil, image.Point{}
 	}
+}
+
+// dropOldest lets go of the picture that was not seen for longest, unless all of
+// them are seen.
+func (a *album) dropOldest() bool {
+	var of *photo
+	var oldest image.Point
+	for _, p := range a.photos {
+		for size, c := range p.prints {
+			if of == nil || c.round < of.prints[oldest].round {
+				of, oldest = p, size
+			}
+		}
+	}
+	if of.prints[oldest].round >= a.round-1 {
+		return false
+	}
+	delete(of.prints, oldest)
+	return true
 }
 
 // again forgets that photos could not be read.
 func (a *album) again() {
 	for _, p := range a.photos {
-		if p.err != nil {
-			p.err, p.want = nil, image.Point{}
-		}
+		p.err = nil
 	}
 }
 

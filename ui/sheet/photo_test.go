@@ -11,6 +11,7 @@ import (
 	"tinxa/model"
 	"tinxa/model/manuscript"
 	"tinxa/ui/look"
+	"tinxa/ui/task"
 	"tinxa/ui/uitest"
 )
 
@@ -122,15 +123,52 @@ func TestPhotosAreLetGo(t *testing.T) {
 	}
 	kept := 0
 	for _, p := range h.skin.wall.album.photos {
-		if p.fitted != nil {
-			kept++
-		}
+		kept += len(p.prints)
 	}
 	if len(photos.asked) < 100 || kept > keptPhotos+1 {
 		t.Errorf("%d photos asked for, %d pictures kept", len(photos.asked), kept)
 	}
 	if n := len(h.skin.wall.frames); n > 6 {
 		t.Errorf("%d frames hang on the wall", n)
+	}
+}
+
+// queued keeps work until it is asked for.
+type queued struct {
+	task.Inline
+	work []func()
+}
+
+func (q *queued) Run(f func()) { q.work = append(q.work, f) }
+
+// TestAPhotoSeenTwice in two sizes is made in each, and there is rest then.
+func TestAPhotoSeenTwice(t *testing.T) {
+	photos, runner := newPrints(), &queued{}
+	photos.images["late"] = landscape(60, 40, 70)
+	prints := newAlbum(photos, runner, func(bool) {})
+	sizes := []image.Point{{300, 200}, {150, 100}}
+	see := func() (all []*image.RGBA) {
+		for _, size := range sizes {
+			img, _ := prints.see("late", size)
+			all = append(all, img)
+		}
+		return all
+	}
+	see() // the proportions are known then
+	for n := 0; n < 10; n++ {
+		see()
+		for ; len(runner.work) > 0; runner.work = runner.work[1:] {
+			runner.work[0]()
+		}
+		prints.sweep()
+	}
+	for i, img := range see() {
+		if img == nil || img.Rect.Max != sizes[i] {
+			t.Errorf("the picture of %v is %v", sizes[i], img.Rect)
+		}
+	}
+	if len(photos.asked) > 4 || len(runner.work) > 0 {
+		t.Errorf("the photo was asked for %d times", len(photos.asked))
 	}
 }
 

@@ -109,11 +109,11 @@ func (w *wall) fill(f *frame, p *place) {
 	}
 	scale := w.sheet.scale()
 	size := image.Pt(max(1, int(round(p.Width*scale))), max(1, int(round(p.Height*scale))))
-	switch known := w.album.see(picture.Photo, size); {
-	case known.fitted != nil:
-		f.hang(known.fitted, p.rect)
-	case known.err != nil:
-		w.tell(f, p, reasonOf(known.err))
+	switch img, err := w.album.see(picture.Photo, size); {
+	case img != nil:
+		f.hang(img, p.rect)
+	case err != nil:
+		w.tell(f, p, reasonOf(err))
 	default:
 		w.tell(f, p, "sheet.photo.reading")
 	}
