@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"os"
 	"strings"
 
 	"tinxa/export/markup"
@@ -42,15 +43,15 @@ func (clipboard) Read(ctx context.Context) (editor.Pasted, error) {
 }
 
 // within is the picture that a page brings along; those that lie on the web are
-// not fetched.
+// not fetched. A page may name anything: what is no file is none.
 func within(s webtext.Source) (editor.Incoming, bool) {
-	switch {
-	case len(s.Data) > 0:
+	if len(s.Data) > 0 {
 		return fromMemory("", s.Data), true
-	case s.File != "":
-		return editor.FromPaths([]string{s.File})[0], true
 	}
-	return editor.Incoming{}, false
+	if info, err := os.Stat(s.File); err != nil || !info.Mode().IsRegular() {
+		return editor.Incoming{}, false
+	}
+	return editor.FromPaths([]string{s.File})[0], true
 }
 
 // Write implements editor.Clipboard.

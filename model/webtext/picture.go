@@ -112,20 +112,23 @@ func base64Digit(r rune) rune {
 var driveLetter = regexp.MustCompile(`^/?[A-Za-z]:[/\\]`)
 
 // pathOf is the path on this machine in what follows file: (RFC 8089). Word writes
-// the path of Windows as it is. An address that names another machine has none:
-// Windows would greet that with the user's name and password hash.
+// the path of Windows as it is. An address that names another machine, however it
+// is written, has none: Windows would greet that with the user's name and password
+// hash. Nor has one of what is no file in a folder, as "/??/UNC/…".
 func pathOf(rest string) (string, bool) {
-	rest = strings.ReplaceAll(rest, `\`, "/")
-	rest, network := strings.CutPrefix(rest, "//")
-	if network {
-		rest = strings.TrimPrefix(rest, "localhost")
-	}
-	path, err := url.PathUnescape(rest)
-	switch {
-	case err != nil, strings.ContainsRune(path, 0), strings.HasPrefix(path, "//"), !strings.HasPrefix(rest, "/") && !driveLetter.MatchString(rest):
+	plain, err := url.PathUnescape(rest)
+	if err != nil || strings.ContainsRune(plain, 0) {
 		return "", false
+	}
+	path, network := strings.CutPrefix(strings.ReplaceAll(plain, `\`, "/"), "//")
+	if network {
+		path = strings.TrimPrefix(path, "localhost")
+	}
+	switch {
 	case driveLetter.MatchString(path):
 		return strings.TrimPrefix(path, "/"), true
+	case strings.HasPrefix(path, "//"), strings.HasPrefix(path, "/?"), !strings.HasPrefix(path, "/"):
+		return "", false
 	}
 	return path, true
 }

@@ -41,15 +41,20 @@ func uriPath(uri string) (string, bool) {
 	return local(filepath.FromSlash(path))
 }
 
-// local refuses what is no full path on this machine. A path of two slashes
-// names another machine, and Windows would send it the user's name and password
-// hash only to look whether the file is there.
+// local refuses what is no full path on this machine.
 func local(path string) (string, bool) {
-	remote := strings.HasPrefix(path, `\\`) || strings.HasPrefix(path, "//")
-	if remote || !filepath.IsAbs(path) || strings.ContainsRune(path, 0) {
+	if remote(path) || !filepath.IsAbs(path) || strings.ContainsRune(path, 0) {
 		return "", false
 	}
 	return filepath.Clean(path), true
+}
+
+// remote reports whether a path may name another machine: Windows would send it
+// the user's name and password hash only to look whether the file is there. Two
+// slashes do, and so does `\??\`, behind which anything of the system can stand.
+func remote(path string) bool {
+	path = strings.ReplaceAll(path, `\`, "/")
+	return strings.HasPrefix(path, "//") || strings.HasPrefix(path, "/??")
 }
 
 // uriList splits the body of a text/uri-list (RFC 2483).

@@ -56,6 +56,19 @@ func TestLocalhostIsHere(t *testing.T) {
 	}
 }
 
+// TestRemotePaths: nothing is looked for on a machine that a page or a text names.
+func TestRemotePaths(t *testing.T) {
+	for path, want := range map[string]bool{
+		`\\may-chu\anh\a.jpg`: true, `//may-chu/anh/a.jpg`: true, `\/may-chu/a.jpg`: true, `/\may-chu\a.jpg`: true,
+		`\??\UNC\may-chu\anh\a.jpg`: true, `/??/UNC/may-chu/anh/a.jpg`: true, `\\?\UNC\may-chu\a.jpg`: true,
+		`C:\anh\a.jpg`: false, `/anh/a.jpg`: false,
+	} {
+		if got := remote(path); got != want {
+			t.Errorf("%s: %t", path, got)
+		}
+	}
+}
+
 func TestTextOfPaths(t *testing.T) {
 	paths := inFolder(t, "a.jpg", "b c.PNG", "note.txt")
 	missing := filepath.Join(filepath.Dir(paths[0]), "missing.jpg")
