@@ -257,6 +257,11 @@ func (b *bench) checkBoxes() error {
 		if err := checkText(box); err != nil {
 			return fmt.Errorf("box %d: %w", i, err)
 		}
+		for _, f := range b.state.Findings(box.Spot) {
+			if got := box.Text.Slice(f.From, f.To).Plain(); got != f.Words {
+				return fmt.Errorf("box %d: found %q where %q stands", i, f.Words, got)
+			}
+		}
 	}
 	sel := b.state.Selection()
 	for _, at := range []manuscript.Spot{sel.Anchor, sel.Head} {

@@ -1,6 +1,7 @@
 package manuscript_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -318,15 +319,27 @@ func (f *flat) automatic(at point, typed string) bool {
 		return f.listed(at, manuscript.Dash, 0)
 	case before == "+ ":
 		return f.listed(at, manuscript.Dash, 1)
-	case before == "1. " && !f.follows(at.cell):
+	case before == fmt.Sprintf("%d. ", f.numberAt(at.cell)):
 		return f.listed(at, manuscript.Numbered, 0)
 	}
 	return false
 }
 
-// follows reports whether a numbered list stands right before a cell.
-func (f *flat) follows(i int) bool {
-	return f.cells[i-1].form == manuscript.Numbered && f.cells[i-1].item == f.cells[i].item
+// numberAt is the number that an entry would have in the place of a paragraph.
+func (f *flat) numberAt(i int) int {
+	before := func(i int) bool {
+		return f.cells[i-1].form == manuscript.Numbered && f.cells[i-1].item == f.cells[i].item
+	}
+	for before(i) && f.cells[i-1].depth > 0 {
+		i--
+	}
+	n := 1
+	for block := f.cells[i-1].block; before(i) && f.cells[i-1].block == block; i-- {
+		if f.cells[i-1].depth == 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // listed makes an empty entry of a paragraph.

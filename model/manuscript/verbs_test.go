@@ -31,6 +31,9 @@ type verb struct {
 // verbs are all ways to act.
 var verbs = map[string]verb{
 	"type":       {30, typing},
+	"keys":       {2, keying},
+	"proofread":  {2, proofreading},
+	"restore":    {1, restoring},
 	"select":     {14, selecting},
 	"move":       {10, moving},
 	"erase":      {14, erasing},
@@ -78,6 +81,54 @@ func typing(b *bench, a act) error {
 		return f.typed(from, to, text, marks)
 	}
 	return b.runBoth(manuscript.Type(a.text), reference, func(f *flat, at point) bool { return f.automatic(at, text) })
+}
+
+// keying begins a paragraph with the mark of a list, rune by rune.
+func keying(b *bench, a act) error {
+	if err := inserting(b, act{}); err != nil {
+		return err
+	}
+	for _, r := range []string{"- ", "+ ", "1. ", "2. ", `"a`}[a.n[0]%5] {
+		a.text = string(r)
+		if err := typing(b, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// proofreading finds something in all texts that are not checked yet. What was
+// found stands where its words do, whatever was done since.
+func proofreading(b *bench, a act) error {
+	for _, box := range b.state.Unchecked() {
+		var fs []model.Finding
+		for _, m := range manuscript.Find([]manuscript.Box{box}, manuscript.Query{Words: "an", Exact: true}) {
+			fs = append(fs, model.Finding{From: m.At.Pos, To: m.To, Rule: "an", Words: "an"})
+		}
+		if a.n[0]%3 > 0 {
+			b.state.SetFindings(box.Spot, box.Text.Plain(), fs)
+		}
+	}
+	if left := b.state.Unchecked(); a.n[0]%3 > 0 && len(left) > 0 {
+		return fmt.Errorf("unchecked: %v", left)
+	}
+	return nil
+}
+
+// restoring takes the first report over again, as from the history.
+func restoring(b *bench, a act) error {
+	if a.n[0]%4 > 0 {
+		return nil
+	}
+	version := b.state.Version()
+	if err := b.state.Become(b.past[0].report); err != nil {
+		return err
+	}
+	b.page = b.past[0].page
+	if err := b.compare(); err != nil {
+		return err
+	}
+	return b.record(version)
 }
 
 // inside is a text as it may stand in a report.
@@ -130,10 +181,13 @@ func moving(b *bench, a act) error {
 }
 
 func erasing(b *bench, a act) error {
-	unit := []manuscript.Unit{manuscript.Letter, manuscript.Letter, manuscript.Word}[a.n[0]%3]
+	unit := []manuscript.Unit{manuscript.Letter, manuscript.Letter, manuscript.Word, manuscript.Letter, manuscript.Word, manuscript.Para}[a.n[0]%6]
 	by := []int{-1, -1, 1}[a.n[1]%3]
 	from, to := b.selection()
 	stop := b.placeOf(b.state.Step(b.state.Selection().Head, unit, by))
+	if text := b.page.cells[from.cell].text; unit == manuscript.Para {
+		stop = point{from.cell, max(by, 0) * len(text)} // as far as the text goes
+	}
 	return b.run(manuscript.Erase(unit, by), func(f *flat) point {
 		switch form := f.cells[from.cell].form; {
 		case from != to:
