@@ -53,7 +53,10 @@ func (w *work) enter(at Spot) Spot {
 		return w.enterCaption(at)
 	}
 	_, place := w.block(at.Block)
-	return w.textIn(after(place), at.Field == Picture)
+	if at.Field == Picture {
+		return w.textIn(after(place), true)
+	}
+	return w.emptyBehind(place)
 }
 
 // textIn is the beginning of the text that stands at a place; a new paragraph
@@ -65,6 +68,13 @@ func (w *work) textIn(at model.Place, fresh bool) Spot {
 	p := empty()
 	w.do(model.InsertBlock{At: at, Block: p})
 	return Spot{Field: Text, Block: p.ID}
+}
+
+// emptyBehind is the empty text behind a block, a new paragraph where there is
+// none: never words that stand there already, which would grow at their beginning.
+func (w *work) emptyBehind(at model.Place) Spot {
+	list, at := w.list(at.Item), after(at)
+	return w.textIn(at, at.Index < len(list) && textOf(list[at.Index], 0).Len() > 0)
 }
 
 // enterCaption goes to the next picture's caption where no text stands between.
@@ -80,7 +90,7 @@ func (w *work) enterCaption(at Spot) Spot {
 			return Spot{Field: Caption, Block: next.ID}
 		}
 	}
-	return w.textIn(after(place), false)
+	return w.emptyBehind(place)
 }
 
 func (w *work) splitName(at Spot) Spot {

@@ -108,6 +108,8 @@ func (f *flat) entered(from, to point) point {
 		return f.insert(list[k].to, f.paragraph(item, nil))
 	case c.form == manuscript.FormCaption && (i+1 < list[k].to || k+1 < len(list) && f.cells[i+1].form == manuscript.FormPicture):
 		return point{i + 2, 0}
+	case k+1 < len(list) && len(f.cells[i+1].text) > 0: // no words grow at their beginning
+		return f.insert(list[k].to, f.paragraph(item, nil))
 	}
 	return f.textIn(item, k+1)
 }
