@@ -110,12 +110,20 @@ func (w *work) pasteNames(at Spot, blocks model.Blocks) Spot {
 
 // pastePhotos puts the photos of a clip where a new block would stand.
 func (w *work) pastePhotos(at Spot, blocks model.Blocks) {
-	place := Moment{Report: w.report}.behind(at)
+	var photos model.Blocks
 	for b := range blocks.All() {
 		if row, ok := b.(model.Photos); ok {
-			w.do(model.InsertBlock{At: place, Block: row})
-			place = after(place)
+			photos = append(photos, row)
 		}
+	}
+	w.insert(Moment{Report: w.report}.behind(at), photos)
+}
+
+// insert puts blocks at a place.
+func (w *work) insert(at model.Place, blocks model.Blocks) {
+	list := w.list(at.Item)
+	if index := min(at.Index, len(list)); w.err == nil && len(blocks) > 0 {
+		w.become(at.Item, slices.Concat(list[:index], blocks, list[index:]))
 	}
 }
 
@@ -125,10 +133,7 @@ func (w *work) pasteBehind(at Spot, blocks model.Blocks) Spot {
 	if place.Item != "" {
 		blocks = flat(blocks)
 	}
-	for _, b := range blocks {
-		place = after(place)
-		w.do(model.InsertBlock{At: place, Block: b})
-	}
+	w.insert(after(place), blocks)
 	return endOfBlock(blocks[len(blocks)-1])
 }
 

@@ -56,9 +56,24 @@ func (w *work) block(id model.BlockID) (model.Block, model.Place) {
 	return w.list(place.Item)[place.Index], place
 }
 
+// mostSingly is how many blocks are changed one by one: each costs as much as the
+// report is long.
+const mostSingly = 50
+
 // become makes list the blocks of an item, or of the body. Blocks that stay must
 // be in the order in which they are.
 func (w *work) become(item model.BlockID, list model.Blocks) {
+	edits := w.turned(item, list)
+	if len(edits) > mostSingly {
+		edits = model.All{w.replaced(item, list)}
+	}
+	for _, e := range edits {
+		w.do(e)
+	}
+}
+
+// turned is the edits that make list the blocks of an item, or of the body.
+func (w *work) turned(item model.BlockID, list model.Blocks) (edits model.All) {
 	stays := map[model.BlockID]bool{}
 	for _, b := range list {
 		stays[b.BlockID()] = true
@@ -68,19 +83,33 @@ func (w *work) become(item model.BlockID, list model.Blocks) {
 		if stays[b.BlockID()] {
 			rest = append(rest, b)
 		} else {
-			w.do(model.RemoveBlock{ID: b.BlockID()})
+			edits = append(edits, model.RemoveBlock{ID: b.BlockID()})
 		}
 	}
 	for i, b := range list {
 		switch {
 		case len(rest) == 0 || rest[0].BlockID() != b.BlockID():
-			w.do(model.InsertBlock{At: model.Place{Item: item, Index: i}, Block: b})
+			edits = append(edits, model.InsertBlock{At: model.Place{Item: item, Index: i}, Block: b})
 			continue
 		case !reflect.DeepEqual(rest[0], b):
-			w.do(model.SetBlock{Block: b})
+			edits = append(edits, model.SetBlock{Block: b})
 		}
 		rest = rest[1:]
 	}
+	return edits
+}
+
+// replaced is the one edit that does the same.
+func (w *work) replaced(item model.BlockID, list model.Blocks) model.Edit {
+	if item == "" {
+		content := w.report
+		content.Blocks = list
+		return model.Become{Content: content}
+	}
+	b, _ := w.report.Blocks.Find(item)
+	it, _ := b.(model.Item)
+	it.Blocks = list
+	return model.SetBlock{Block: it}
 }
 
 // textAt is the text of a spot's box.
