@@ -261,3 +261,25 @@ func mustEncode(t *testing.T, r model.Report) []byte {
 	}
 	return data
 }
+
+// TestTheOutlineBringsWhatItNamesToTheTop of the window, not just into it.
+func TestTheOutlineBringsWhatItNamesToTheTop(t *testing.T) {
+	texts := make([]string, 40)
+	for i := range texts {
+		texts[i] = strings.Repeat("Hội nghị thống nhất các nhiệm vụ trọng tâm. ", 4)
+	}
+	r := paragraphs(texts...)
+	r.Blocks[20] = model.Heading{ID: r.Blocks[20].BlockID(), Text: model.Plainly("Nhiệm vụ")}
+	s, w := opened(t, testEnv(&shelf{}), r)
+	w.Canvas().Unfocus()
+	s.follow(manuscript.Spot{Field: manuscript.Text, Block: r.Blocks[20].BlockID()})
+	if at, _ := s.sheet.CaretBox(); at.Y > screenSize.Height/2 {
+		t.Errorf("the heading is at %v of %v", at.Y, screenSize.Height)
+	}
+	if _, focused := w.Canvas().Focused().(fyne.Shortcutable); !focused || s.state.Form() != manuscript.Heading {
+		t.Errorf("%T has the keyboard, the caret is in a %s", w.Canvas().Focused(), s.state.Form())
+	}
+	if s.follow(manuscript.Spot{Field: manuscript.Sapo}); s.state.Selection().Head.Field != manuscript.Sapo {
+		t.Errorf("the caret is at %v", s.state.Selection().Head)
+	}
+}

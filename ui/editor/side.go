@@ -106,12 +106,22 @@ func (d *side) sync(r model.Report) {
 	d.outline.RemoveAll()
 	for _, e := range outlineOf(r) {
 		line := part.NewRow(part.Inset(0, look.S8, 0, look.S8+e.indent, part.NewCutText(look.Label, e.words)),
-			func() { d.screen.reveal(e.at) })
+			func() { d.screen.follow(e.at) })
 		d.outline.Add(line)
 	}
 	if d.opened >= 0 {
 		d.panels[d.opened].sync(r)
 	}
+}
+
+// follow leads to a line of the outline: what it names comes to the top of the
+// window, so that what belongs to it is seen.
+func (s *Screen) follow(at manuscript.Spot) {
+	if at.Block == "" {
+		s.reveal(at)
+		return
+	}
+	s.sheet.Follow(at.Block)
 }
 
 // entry is a line of the outline.

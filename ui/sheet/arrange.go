@@ -183,7 +183,7 @@ func (a *arrangement) widthOf(box *manuscript.Box) float32 {
 	case manuscript.FormPicture, manuscript.FormCaption:
 		return a.cellWidth(box.Shown)
 	case manuscript.FormCommune:
-		return a.column.Width - a.communeLead().Width - look.S8*a.zoom
+		return a.column.Width - a.communeLead().Width - itemGap*a.zoom
 	}
 	return a.column.Width - a.indent(box)
 }

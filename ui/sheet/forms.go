@@ -35,6 +35,7 @@ const (
 	quoteBar     float32 = 3
 	fromDash             = look.S16 // for the dash before whom a quotation is from
 	kickerTrack  float32 = 0.7      // between the kicker's letters
+	itemGap      float32 = 5        // between what begins an item and its commune: a space of these letters
 )
 
 var (
