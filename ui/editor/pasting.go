@@ -2,17 +2,55 @@ package editor
 
 import (
 	"context"
+	"time"
 
 	"tinxa/model/manuscript"
 	"tinxa/ui/say"
 	"tinxa/ui/task"
 )
 
-// copy lays a part of the report on the clipboard, beside the window.
+// clips is what goes on with the clipboard beside the window.
+type clips struct {
+	held int    // reads and writes that keys wait for
+	then func() // waits for the last of them; nil for nothing
+}
+
+// holdMost is how long keys wait for the clipboard: a program that hangs may never
+// hand over what was copied there.
+const holdMost = 3 * time.Second
+
+// hold lets keys wait, and whoever wants to leave, until what it returns is called.
+func (s *Screen) hold() func() {
+	s.clips.held++
+	let, held := s.sheet.Hold(), true
+	release := func() {
+		if !held {
+			return
+		}
+		held = false
+		let()
+		if s.clips.held--; s.clips.held == 0 && s.clips.then != nil {
+			then := s.clips.then
+			s.clips.then = nil
+			then()
+		}
+	}
+	limit := task.NewTimer(s.env.Runner, holdMost, release)
+	limit.Reset()
+	return func() {
+		limit.Stop()
+		release()
+	}
+}
+
+// copy lays a part of the report on the clipboard, beside the window. Keys wait:
+// the next may paste it.
 func (s *Screen) copy(c manuscript.Clip) {
+	release := s.hold()
 	task.Go(s.ctx, s.env.Runner, func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, s.env.Clipboard.Write(ctx, c)
 	}, func(_ struct{}, err error) {
+		defer release()
 		if err != nil {
 			s.fault(err)
 		}
@@ -44,7 +82,7 @@ func (s *Screen) copied() bool {
 // structure and styles behind. What is typed while the clipboard is read comes
 // after it: some typing tools write by pasting.
 func (s *Screen) Paste(plain bool) {
-	release := s.sheet.Hold()
+	release := s.hold()
 	task.Go(s.ctx, s.env.Runner, s.env.Clipboard.Read, func(p Pasted, err error) {
 		defer release()
 		if err != nil {

@@ -244,6 +244,60 @@ func TestPasting(t *testing.T) {
 	}
 }
 
+// TestLeavingWaitsForThePaste, and for what was typed meanwhile.
+func TestLeavingWaitsForThePaste(t *testing.T) {
+	env, runner := photographed(t)
+	env.Clipboard = &board{holds: Pasted{Text: "Hội nghị"}}
+	s, w := opened(t, env, model.New())
+	runner.drain()
+	s.Paste(false)
+	keyboard{t, w}.text(" tháng 10")
+	var left string
+	s.Leave(func() { left = s.Report().Head.Title })
+	runner.drain()
+	if left != "Hội nghị tháng 10" {
+		t.Errorf("the report was left with %q", left)
+	}
+}
+
+// TestAClipboardThatHangs does not keep the keys for ever.
+func TestAClipboardThatHangs(t *testing.T) {
+	env, runner := photographed(t)
+	late := &lateRunner{kept: runner}
+	env.Clipboard, env.Runner = &board{holds: Pasted{Text: "đến muộn"}}, late
+	s, w := opened(t, env, model.New())
+	runner.drain()
+	late.calls = nil
+	s.Paste(false)
+	keyboard{t, w}.text("Hội nghị ")
+	if s.Report().Head.Title != "" {
+		t.Error("the keys did not wait")
+	}
+	late.calls[holdMost]()
+	if got := s.Report().Head.Title; got != "Hội nghị " {
+		t.Errorf("the headline is %q", got)
+	}
+	runner.drain()
+	keyboard{t, w}.text("!")
+	if got := s.Report().Head.Title; got != "Hội nghị đến muộn!" {
+		t.Errorf("the headline is %q", got)
+	}
+}
+
+// lateRunner keeps what is to happen later, by how much later.
+type lateRunner struct {
+	*kept
+	calls map[time.Duration]func()
+}
+
+func (r *lateRunner) After(wait time.Duration, f func()) (stop func()) {
+	if r.calls == nil {
+		r.calls = map[time.Duration]func(){}
+	}
+	r.calls[wait] = f
+	return func() { delete(r.calls, wait) }
+}
+
 // TestPicturesWithinPastedText find their places.
 func TestPicturesWithinPastedText(t *testing.T) {
 	env, runner := photographed(t)

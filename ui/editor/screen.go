@@ -39,6 +39,7 @@ type pieces struct {
 	proof   *proofing
 	minutes *minutes
 	photos  *arrivals
+	clips   *clips
 }
 
 // tidyWait is how long counts and outline may lag behind the keys.
@@ -81,7 +82,7 @@ func (s *Screen) newPieces() pieces {
 		run: s.sheet.Run, redraw: s.sheet.Sync, reveal: s.sheet.Reveal, caret: s.sheet.CaretBox, canvas: s.env.Canvas,
 		done: s.hintUndo, hint: s.hint, failed: s.fault,
 	}
-	return pieces{newFinder(p, s.sheet.SetMatches), newProofing(p, s.env.Proof, s.showFindings), newMinutes(p), &arrivals{screen: s}}
+	return pieces{newFinder(p, s.sheet.SetMatches), newProofing(p, s.env.Proof, s.showFindings), newMinutes(p), &arrivals{screen: s}, &clips{}}
 }
 
 // frame puts the page between its bars.
@@ -124,6 +125,10 @@ func (s *Screen) Save(done func(error)) { s.saver.Now(done) }
 func (s *Screen) Leave(then func()) {
 	if s.photos.reading {
 		s.hint(say.T("editor.photos.wait"))
+		return
+	}
+	if s.clips.held > 0 { // what is pasted, and keys that wait for it
+		s.clips.then = func() { s.Leave(then) }
 		return
 	}
 	s.saver.Now(func(err error) {

@@ -2,10 +2,15 @@ package sheet
 
 // Hold keeps what is typed from now on, until release: then it is done, in
 // order. Pasting holds the keys while the clipboard is read, because some typing
-// tools write by pasting and go on at once.
+// tools write by pasting and go on at once. To release twice is to release once.
 func (s *Sheet) Hold() (release func()) {
 	s.hands.held++
+	released := false
 	return func() {
+		if released {
+			return
+		}
+		released = true
 		if s.hands.held--; s.hands.held > 0 {
 			return
 		}

@@ -319,7 +319,9 @@ func TestKeysThatWaitedAreDoneInOrder(t *testing.T) {
 	y.types("x")
 	y.press("Shift+Left", "Ctrl+C", "Return")
 	first()
+	first()
 	y.want("Đồng| chí")
+	second()
 	second()
 	y.want("Đồng / | chí")
 	if len(y.heard.copied) != 1 || y.heard.copied[0] != "x" {
