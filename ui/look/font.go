@@ -50,6 +50,22 @@ func faceOf(s fyne.TextStyle) string {
 	}
 }
 
+// signFonts have the signs that reports use and Noto Sans lacks: bullets, ticks,
+// arrows, Roman and circled numbers, at most and at least.
+var signFonts = []string{"NotoSansSymbols2-Regular", "NotoSansMath-Regular", "NotoSansSymbols-Regular"}
+
+func loadSigns(files fs.FS) ([][]byte, error) {
+	var all [][]byte
+	for _, name := range signFonts {
+		ttf, err := fs.ReadFile(files, "fonts/"+name+".ttf")
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, ttf)
+	}
+	return all, nil
+}
+
 // loadFonts makes every cut that cutOf can name.
 func loadFonts(files fs.FS) (map[cut]fyne.Resource, error) {
 	fonts := map[cut]fyne.Resource{}

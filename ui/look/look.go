@@ -44,6 +44,7 @@ const followSystem fyne.ThemeVariant = 1 << 8
 // unless In was called.
 type Theme struct {
 	fonts   map[cut]fyne.Resource
+	signs   [][]byte
 	icons   map[fyne.ThemeIconName]fyne.Resource
 	variant fyne.ThemeVariant
 	strong  bool // high contrast
@@ -57,11 +58,15 @@ func New(files fs.FS) (*Theme, error) {
 	if err != nil {
 		return nil, fmt.Errorf("look: fonts: %w", err)
 	}
+	signs, err := loadSigns(files)
+	if err != nil {
+		return nil, fmt.Errorf("look: fonts: %w", err)
+	}
 	icons, err := loadIcons(files)
 	if err != nil {
 		return nil, fmt.Errorf("look: icons: %w", err)
 	}
-	return &Theme{fonts: fonts, icons: icons, variant: followSystem}, nil
+	return &Theme{fonts: fonts, signs: signs, icons: icons, variant: followSystem}, nil
 }
 
 // In returns the same theme fixed to theme.VariantLight or theme.VariantDark,
@@ -110,6 +115,9 @@ func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
 	}
 	return t.fonts[cutOf(style)]
 }
+
+// Signs are the fonts, as TTF files, for what the family has no letter for.
+func (t *Theme) Signs() [][]byte { return t.signs }
 
 // Icon gives our line icons, and Fyne's where we draw none.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource {

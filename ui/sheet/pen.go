@@ -1,6 +1,8 @@
 package sheet
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
@@ -8,12 +10,14 @@ import (
 	"tinxa/ui/look"
 )
 
-// NewPen is a pen with the fonts of the app's theme, and Fyne's for what they
+// NewPen is a pen with the fonts of the app's theme, and others for what they
 // lack. Errors are those of ink.NewPen. A window needs one for all its sheets.
 func NewPen() (*ink.Pen, error) {
-	fallback := [][]byte{
-		theme.DefaultTextFont().Content(), theme.DefaultEmojiFont().Content(), theme.DefaultSymbolFont().Content(),
+	var fallback [][]byte
+	if dressed, ok := fyne.CurrentApp().Settings().Theme().(*look.Theme); ok {
+		fallback = dressed.Signs()
 	}
+	fallback = append(slices.Clone(fallback), theme.DefaultEmojiFont().Content(), theme.DefaultSymbolFont().Content())
 	return ink.NewPen(cutOf, fallback)
 }
 
