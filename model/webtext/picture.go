@@ -29,9 +29,10 @@ func (in *reader) image(t html.Token) {
 		return
 	}
 	from, ok := sourceOf(t)
-	if !ok {
+	if !ok || in.images == maxImages {
 		return
 	}
+	in.images++
 	in.end()
 	p := model.Picture{Alt: alt, Name: nameOf(from)}
 	in.here().picture(p, from, in.figure.group)

@@ -23,6 +23,7 @@ type reader struct {
 	own    own
 	begun  bool // the mark was there behind which what was copied begins
 	solid  bool // there were elements that part paragraphs
+	images int  // so far
 }
 
 // place is what is being read where.

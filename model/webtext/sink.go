@@ -12,10 +12,15 @@ type sink struct {
 	blocks  model.Blocks
 	sources []Source
 	group   int // of the last block: what belongs to the same element may join it; 0 for none
+	joined  int // lines that joined its last text
 }
 
+// mostJoined is how many lines one text has at most; each costs as much as those
+// before it.
+const mostJoined = 500
+
 func (s *sink) add(b model.Block, group int) {
-	s.blocks, s.group = append(s.blocks, b), group
+	s.blocks, s.group, s.joined = append(s.blocks, b), group, 0
 }
 
 // last is the last block if it is one of that group.
@@ -48,8 +53,9 @@ func (s *sink) heading(t model.Text) {
 // quote adds a line to the quotation of that group.
 func (s *sink) quote(t model.Text, group int) {
 	if last, ok := s.last(group); ok {
-		if q, ok := last.(model.Quote); ok {
+		if q, ok := last.(model.Quote); ok && s.joined < mostJoined {
 			q.Text = lines(q.Text, t)
+			s.joined++
 			s.setLast(q)
 			return
 		}
@@ -89,7 +95,8 @@ func (s *sink) entry(e entry) {
 		e.depth = 0
 		list = model.List{ID: model.NewBlockID(), Ordered: e.ordered}
 		s.add(list, e.group)
-	case !e.fresh:
+	case !e.fresh && s.joined < mostJoined:
+		s.joined++
 		list.Entries = slices.Clone(list.Entries)
 		list.Entries[n-1] = lines(list.Entries[n-1], e.text)
 		s.setLast(list)
@@ -97,7 +104,7 @@ func (s *sink) entry(e entry) {
 	default:
 		e.depth = min(e.depth, list.Depth(n-1)+1, model.MaxDepth)
 	}
-	list.Entries = append(list.Entries, e.text)
+	list.Entries, s.joined = append(list.Entries, e.text), 0
 	if e.depth > 0 || list.Depths != nil {
 		for len(list.Depths) < n {
 			list.Depths = append(list.Depths, 0)

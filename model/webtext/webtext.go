@@ -14,6 +14,7 @@ const (
 	maxBytes   = 24 << 20 // of HTML; pictures may be inside of it
 	maxLetters = 1 << 20  // of text in it, in bytes
 	maxDepth   = 200      // of elements in one another; deeper ones count as none
+	maxImages  = 500      // pictures; those behind are left out
 )
 
 // Page is what was found, in reading order.
