@@ -26,12 +26,17 @@ type bench struct {
 	log     []string // what was done, in words
 	journey time.Time
 	checks  int
+	doing   string // what undo may take back with more of its kind before it; "" for a step of its own
+	settled bool   // the caret stands where the newest change has left it
 }
 
 // moment is what was there at one time.
 type moment struct {
 	report model.Report
-	page   flat // the reference
+	page   flat   // the reference
+	by     string // what led to it
+	joined bool   // undo may take it back with the change before
+	loose  bool   // there were several that are alike; undo may go anywhere
 }
 
 func same(a, b model.Report) bool { return reflect.DeepEqual(a, b) }
@@ -40,7 +45,7 @@ func open(r model.Report) *bench {
 	b := &bench{journey: time.Date(2026, 11, 21, 8, 0, 0, 0, time.UTC)}
 	b.state = manuscript.Open(r, func() time.Time { return b.journey })
 	b.page = flatten(b.state.Boxes())
-	b.past = []moment{{b.state.Report(), b.page}}
+	b.past = []moment{{report: b.state.Report(), page: b.page}}
 	return b
 }
 
@@ -109,9 +114,24 @@ func (b *bench) record(version int) error {
 }
 
 func (b *bench) keep() error {
-	b.past = append(b.past[:b.now+1], moment{b.state.Report(), b.page})
-	b.now, b.ahead = b.now+1, nil
+	before := b.past[b.now]
+	m := moment{report: b.state.Report(), page: b.page, by: b.doing}
+	m.joined = b.doing != "" && b.doing == before.by && b.settled && len(b.ahead) == 0
+	b.past = append(b.past[:b.now+1], m)
+	b.now, b.ahead, b.settled = b.now+1, nil, true
 	return b.check()
+}
+
+// reach is the earliest moment that one undo may lead to.
+func (b *bench) reach() int {
+	at := b.now
+	for at > 0 && b.past[at].joined {
+		at--
+	}
+	if b.past[b.now].loose {
+		return 0
+	}
+	return max(0, at-1)
 }
 
 // runBoth does a command that does something by itself, too: one undo must take
@@ -127,7 +147,7 @@ func (b *bench) runBoth(c manuscript.Command, reference func(f *flat) point, its
 		return fmt.Errorf("refused: %w", err)
 	}
 	b.state.Undo()
-	b.page = first
+	b.page, b.doing = first, "letters"
 	if err := b.compare(); err != nil {
 		return fmt.Errorf("without what it does by itself: %w", err)
 	}
@@ -135,7 +155,7 @@ func (b *bench) runBoth(c manuscript.Command, reference func(f *flat) point, its
 		return err
 	}
 	b.state.Redo()
-	b.page = page
+	b.page, b.doing = page, ""
 	if err := b.compare(); err != nil {
 		return fmt.Errorf("by itself: %w", err)
 	}
@@ -310,16 +330,22 @@ func (b *bench) undo() (bool, error) {
 	if err := b.checkSelection(); err != nil {
 		return false, err
 	}
+	b.settled = false
 	for _, alike := range []func(a, b model.Report) bool{same, model.SameContent} { // the slow way where lists of nothing differ
-		for i := b.now; i >= 0; i-- {
+		found := -1
+		for i := b.now - 1; i >= b.reach(); i-- {
 			if alike(b.past[i].report, b.state.Report()) {
-				b.ahead = append(b.ahead, b.now)
-				b.now, b.page = i, b.past[i].page
-				return true, b.compare()
+				b.past[max(found, i)].loose = b.past[i].loose || found >= 0
+				found = max(found, i)
 			}
 		}
+		if found >= 0 {
+			b.ahead = append(b.ahead, b.now)
+			b.now, b.page = found, b.past[found].page
+			return true, b.compare()
+		}
 	}
-	return false, fmt.Errorf("undo led to what never was; %w", b.compare())
+	return false, fmt.Errorf("undo led to what was not right before; %w", b.compare())
 }
 
 // redo does the step again: to what was there before it was undone.
@@ -331,6 +357,7 @@ func (b *bench) redo() (bool, error) {
 	if err := b.checkSelection(); err != nil {
 		return false, err
 	}
+	b.settled = false
 	last := len(b.ahead) - 1
 	if last < 0 {
 		return false, fmt.Errorf("redo of what was not undone")

@@ -112,7 +112,13 @@ func (b *bench) act(a act) (err error) {
 		}
 	}()
 	b.log = append(b.log, fmt.Sprintf("%v at %v", a, b.state.Selection()))
-	return verbs[a.verb].do(b, a)
+	b.doing = ""
+	was, version := b.state.Selection(), b.state.Version()
+	err = verbs[a.verb].do(b, a)
+	if b.state.Version() == version && b.state.Selection() != was {
+		b.settled = false
+	}
+	return err
 }
 
 // shrunk leaves out of a list of acts what is not needed to go wrong, as far as

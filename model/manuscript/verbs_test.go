@@ -73,6 +73,7 @@ var words = strings.Split("a|b|đ|ư|ơ|ế|Ủy|ban|nhân dân| | |  |, |.|\"|-
 func typing(b *bench, a act) error {
 	from, to := b.selection()
 	marks := b.state.Styles()
+	b.doing, b.settled = "letters", b.settled && from == to
 	text := strings.ReplaceAll(inside(a.text), "\n", " ")
 	reference := func(f *flat) point {
 		if text == "" {
@@ -187,6 +188,9 @@ func erasing(b *bench, a act) error {
 	stop := b.placeOf(b.state.Step(b.state.Selection().Head, unit, by))
 	if text := b.page.cells[from.cell].text; unit == manuscript.Para {
 		stop = point{from.cell, max(by, 0) * len(text)} // as far as the text goes
+	}
+	if from == to && stop.cell == from.cell && stop != from {
+		b.doing = "letters"
 	}
 	return b.run(manuscript.Erase(unit, by), func(f *flat) point {
 		switch form := f.cells[from.cell].form; {
@@ -491,6 +495,7 @@ func stamping(b *bench, a act) error {
 func fillingIn(b *bench, a act) error {
 	version := b.state.Version()
 	var err error
+	b.doing = fmt.Sprint("panel", a.n[0]%3)
 	switch a.n[0] % 3 {
 	case 0:
 		err = b.state.SetMeeting("place", func(m *model.Meeting) { m.Place = inside(a.text) })
