@@ -154,7 +154,7 @@ func (s *Screen) Back() { s.Leave(s.env.Back) }
 func (s *Screen) Link() {
 	if s.state.Selection().Empty() && s.state.LinkAt() == "" {
 		s.sheet.Reveal()
-		s.hint(say.T("editor.mark.select"))
+		s.hint(say.T("editor.link.select"))
 		return
 	}
 	q := question{"editor.link.hint", "editor.link.set", "editor.link.none", s.state.LinkAt()}
