@@ -218,6 +218,8 @@ func (s *Screen) key(k *fyne.KeyEvent) bool {
 	switch k.Name {
 	case fyne.KeyEscape:
 		s.side.open(-1)
+	case fyne.KeyF5:
+		s.sheet.Reread()
 	case fyne.KeyF7:
 		s.proof.step(s.finder.direction())
 	case fyne.KeyF9:

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"testing"
 	"time"
 
@@ -361,3 +362,21 @@ type namedReader struct {
 }
 
 func (namedReader) Close() error { return nil }
+
+// TestF5OpensPhotosAgain that could not be opened before.
+func TestF5OpensPhotosAgain(t *testing.T) {
+	r, shelf := sample(t, "02-hoi-nghi-bch")
+	kept := shelf.photos
+	shelf.photos = nil
+	asked := 0
+	s, w := opened(t, testEnv(shelf), r)
+	boxes := s.state.Boxes()
+	photo := slices.IndexFunc(boxes, func(b manuscript.Box) bool { return b.Form == manuscript.FormPicture })
+	s.reveal(boxes[photo].Spot)
+	shelf.opened = func() { asked++ }
+	shelf.photos = kept
+	keyboard{t, w}.key(fyne.KeyF5)
+	if asked == 0 {
+		t.Error("nothing was read again")
+	}
+}

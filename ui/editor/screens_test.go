@@ -30,6 +30,7 @@ type shelf struct {
 	tries  int // to save
 	err    error
 	pins   map[int64]model.Pin
+	opened func() // a photo was asked for; may be nil
 }
 
 func (s *shelf) Pin(_ context.Context, _ model.ReportID, rev int64, p model.Pin) error {
@@ -41,6 +42,9 @@ func (s *shelf) Pin(_ context.Context, _ model.ReportID, rev int64, p model.Pin)
 }
 
 func (s *shelf) Open(_ context.Context, id model.PhotoID, _ int) (io.ReadCloser, error) {
+	if s.opened != nil {
+		s.opened()
+	}
 	data, ok := s.photos[id]
 	if !ok {
 		return nil, model.ErrNotFound
