@@ -107,6 +107,7 @@ var rooms = []room{
 	{"ui", with(screen, append(screens, "ui/native", "model/manuscript", "ui/ink", "ui/sheet")...)},
 	{"ui/task", []string{fyne}},
 	{"ui/native", []string{fyne, "ui/task", xsys, godbus, xgb}},
+	{"ui/typing", []string{fyne, xsys}},
 	{"ui/locale", nil},
 	{"ui/say", []string{fyne, "model", "model/disk", "model/draft", "export", "ui/native"}},
 	{"ui/look", []string{fyne}},

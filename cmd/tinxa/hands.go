@@ -74,7 +74,10 @@ func (p *posting) handOver(r model.Report, id model.AccountID) {
 		},
 		Desktop: hand.Desktop{Browse: native.Browse, ShowFolder: native.ShowFolder, CopyHTML: native.CopyHTML},
 		Close:   func() { delete(p.hands, kept.ID) },
-	}, func(win fyne.Window) { native.Dock(win, hand.Width) })
+	}, func(win fyne.Window) {
+		p.protect(win)
+		native.Dock(win, hand.Width)
+	})
 }
 
 // pause keeps the program from sending what a person is about to put onto the

@@ -15,6 +15,7 @@ import (
 	"tinxa/ui/native"
 	"tinxa/ui/say"
 	"tinxa/ui/task"
+	"tinxa/ui/typing"
 )
 
 // session is the window with a data folder behind it: the folder is checked,
@@ -50,12 +51,22 @@ var errClosed = errors.New("the window is closed")
 // run shows the window until it is closed.
 func (s *session) run() error {
 	s.begin()
-	s.window.Fyne().ShowAndRun()
+	s.window.Fyne().Show()
+	s.protect(s.window.Fyne())
+	s.app.Run()
 	s.end(errClosed)
 	if s.first != nil {
 		s.first.Close()
 	}
 	return errors.Join(s.fault, s.close())
+}
+
+// protect has a window that is shown understand typing tools. Without that it is
+// still written in, with wrong letters now and then.
+func (s *session) protect(w fyne.Window) {
+	if err := typing.Protect(w); err != nil {
+		s.warn("cli.detail", err)
+	}
 }
 
 // begin looks at the data folder and opens it.

@@ -1,0 +1,10 @@
+// Package typing makes the windows understand Vietnamese typing tools (UniKey,
+// EVKey, OpenKey) on Windows, which write letters without pressing keys and
+// send backspaces without keys. GLFW takes the number of such a letter for a
+// key, so that "C" is F9 as well, and drops such a backspace.
+//
+// Only what stands between the system's keyboard messages and the window may
+// live here: Guard decides about messages as plain values, Protect puts it
+// before a window. Other systems hand letters over as letters, and need
+// neither.
+package typing

@@ -1,0 +1,98 @@
+package typing
+
+// Message is what Windows tells a window: one of the WM_ numbers with its two
+// words (winuser.h).
+type Message struct {
+	ID     uint32
+	Key    uintptr // wParam: the virtual key, or one UTF-16 unit of what was typed
+	Detail uintptr // lParam: repeats, scan code, and whether the key is released
+}
+
+// The messages of the keyboard and of its coming and going.
+const (
+	killFocus  = 0x0008 // WM_KILLFOCUS
+	keyDown    = 0x0100 // WM_KEYDOWN
+	keyUp      = 0x0101 // WM_KEYUP
+	char       = 0x0102 // WM_CHAR
+	sysKeyDown = 0x0104 // WM_SYSKEYDOWN: with Alt
+	sysKeyUp   = 0x0105 // WM_SYSKEYUP
+	sysChar    = 0x0106 // WM_SYSCHAR
+)
+
+// Virtual keys and the characters they make.
+const (
+	back        = 0x08 // VK_BACK, and the character of backspaces
+	letterH     = 0x48 // with Ctrl it makes the same character
+	packet      = 0xE7 // VK_PACKET: no key, but a letter that a program sends
+	deletedWord = 0x7F // the character of Ctrl+Backspace
+)
+
+// What the system says in Detail of a Backspace key pressed once, and released.
+const (
+	backPressed  = 0x000E0001
+	backReleased = 0xC00E0001
+)
+
+// Guard stands before one window and knows which of its messages belong
+// together. The zero Guard has seen none.
+type Guard struct {
+	owed int  // backspaces that keys will still make as characters
+	once bool // the last key was an H, whose next character is its own
+}
+
+// Take is shown every message of the window in their order and says what the
+// window is to be given in its place: mostly the same, nothing for the key of a
+// letter that was sent (the letter itself is a message of its own, already on
+// its way), and a pressed key for a backspace that is none.
+func (g *Guard) Take(m Message) []Message {
+	switch m.ID {
+	case keyDown, sysKeyDown:
+		if m.Key == packet {
+			return nil
+		}
+		g.press(m.Key)
+	case keyUp, sysKeyUp:
+		if m.Key == packet {
+			return nil
+		}
+	case char, sysChar:
+		if g.foreign(m) {
+			return []Message{{keyDown, back, backPressed}, {keyUp, back, backReleased}}
+		}
+	case killFocus: // what was owed goes to another window
+		*g = Guard{}
+	}
+	return []Message{m}
+}
+
+// press remembers that a key makes a backspace as a character. It comes at once,
+// except for keys that were posted: their characters gather behind them. Any
+// other key ends the waiting, for some makes of Backspace have no character.
+func (g *Guard) press(key uintptr) {
+	switch key {
+	case back:
+		if g.once {
+			*g = Guard{}
+		}
+		g.owed++
+	case letterH:
+		*g = Guard{owed: 1, once: true}
+	default:
+		*g = Guard{}
+	}
+}
+
+// foreign is whether a character is a backspace that no key made.
+func (g *Guard) foreign(m Message) bool {
+	switch {
+	case m.Key != back && m.Key != deletedWord:
+		if g.once {
+			*g = Guard{}
+		}
+		return false
+	case g.owed > 0:
+		g.owed--
+		return false
+	}
+	return m.ID == char && m.Key == back
+}
