@@ -570,7 +570,7 @@ func (h hand) next(size int) []act {
 	one := func(verb string) act {
 		return act{verb, [4]int{h.IntN(1 << 20), h.IntN(1 << 20), h.IntN(1 << 20), h.IntN(1 << 20)}, words[h.IntN(len(words))]}
 	}
-	if size > 1500 {
+	if size > 1000 {
 		far := one("select")
 		far.n[2], far.n[3] = 2, far.n[3]/5*5
 		return []act{far, one("erase")}
