@@ -53,7 +53,7 @@ var light = palette{
 	Hint: rgb(0x2A3036), OnHint: rgb(0xF3F4F6), HintAction: rgb(0x9CCBF2),
 
 	theme.ColorNameFocus:               alpha(0x0F4C81, 0x2E),
-	theme.ColorNameSelection:           rgb(0xCFE0F1),
+	theme.ColorNameSelection:           rgb(0xD6E5F4),
 	theme.ColorNameHyperlink:           rgb(0x0F4C81),
 	theme.ColorNameButton:              rgb(0xE7EAEE),
 	theme.ColorNameDisabledButton:      rgb(0xEDEFF2),
@@ -80,7 +80,7 @@ var dark = palette{
 	Hint: rgb(0xE6E8EB), OnHint: rgb(0x1B1F24), HintAction: rgb(0x0F4C81),
 
 	theme.ColorNameFocus:               alpha(0x5AA2E0, 0x3D),
-	theme.ColorNameSelection:           rgb(0x2B4A66),
+	theme.ColorNameSelection:           rgb(0x1E364D),
 	theme.ColorNameHyperlink:           rgb(0x5AA2E0),
 	theme.ColorNameButton:              rgb(0x2A3036),
 	theme.ColorNameDisabledButton:      rgb(0x22272B),

@@ -72,6 +72,18 @@ var pairs = []struct {
 	{theme.ColorNameForegroundOnWarning, []fyne.ThemeColorName{Warning}, 4.5},
 }
 
+// TestSelectedTextIsReadable: captions and links keep their ink when they are
+// selected.
+func TestSelectedTextIsReadable(t *testing.T) {
+	for name, colours := range palettes {
+		for _, text := range []fyne.ThemeColorName{Ink, Second, Accent, theme.ColorNameHyperlink} {
+			if got := contrast(colours[text], colours[theme.ColorNameSelection]); got < 4.5 {
+				t.Errorf("%s: %s on what is selected is %.2f : 1", name, text, got)
+			}
+		}
+	}
+}
+
 // palettes are all that Theme can show.
 var palettes = map[string]palette{"light": light, "dark": dark, "high contrast": highContrast}
 
