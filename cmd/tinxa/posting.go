@@ -116,7 +116,6 @@ func (p *posting) browse(address string) error {
 
 // close stops what is being sent and waits until nothing uses the journal.
 func (p *posting) close() {
-	p.hands.shut()
 	p.queue.Close()
 	p.queue.Wait()
 }

@@ -42,7 +42,16 @@ func newSession(ctx context.Context, c *call, a fyne.App, dir string) *session {
 	ctx, cancel := context.WithCancelCause(ctx)
 	s.ctx, s.end = ctx, cancel
 	s.window = ui.Open(a, name, s.runner)
+	s.window.Fyne().SetOnClosed(s.shutHands)
 	return s
+}
+
+// shutHands closes the windows of hand-overs with the window itself: when run
+// goes on, Fyne has given up all of them, and closing one ends in a panic.
+func (s *session) shutHands() {
+	if s.posting != nil {
+		s.posting.hands.shut()
+	}
 }
 
 // errClosed ends what is done in the background when the window is closed.
