@@ -42,9 +42,6 @@ func (s *State) SetStatus(status model.Status) error {
 	return s.panel("", model.SetStatus{Status: status})
 }
 
-// SetCover chooses the cover photo.
-func (s *State) SetCover(id model.PhotoID) error { return s.Run(SetCover(id)) }
-
 // Become takes over the content of another revision, as one step. The caret goes
 // to the first text that is another one.
 func (s *State) Become(content model.Report) error {

@@ -184,7 +184,7 @@ func TestCover(t *testing.T) {
 	if got := covers(); !got[0] || got[1] {
 		t.Errorf("the first photo is the cover: %v", got)
 	}
-	if err := s.SetCover(two); err != nil || covers()[0] || !covers()[1] {
+	if err := s.Run(manuscript.SetCover(two)); err != nil || covers()[0] || !covers()[1] {
 		t.Errorf("chosen: %v, %v", covers(), err)
 	}
 	if s.Undo(); s.Report().Cover != "" {

@@ -6,11 +6,6 @@ import (
 	"tinxa/model/manuscript"
 )
 
-// SpotAt is the place for the caret that is nearest to a place in the window.
-func (s *Sheet) SpotAt(window fyne.Position) manuscript.Spot {
-	return s.layout.spotAt(window.Subtract(s.origin()))
-}
-
 // GapAt is where a photo goes that is dropped at a place in the window; false
 // where it is not over the body of the report.
 func (s *Sheet) GapAt(window fyne.Position) (manuscript.Gap, bool) {
