@@ -30,6 +30,9 @@ XVFB := xvfb-run -a -s "-screen 0 1366x768x24"
 
 .PHONY: help run test check reliability e2e publish-faults bench screens windows build fmt syso
 
+# The gate draws the same chances each time, the long run new ones.
+CHANCES := $(if $(TINXA_LONG),,-seed 20261121)
+
 help: ## list the targets (this one, when none is named)
 	@sed -n 's/^\([a-z0-9-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
 
@@ -50,10 +53,10 @@ test: deps-test check ## the gate: format, vet, staticcheck, house rules, every 
 	@$(MAKE) publish-faults
 
 reliability: deps-test build ## kills, power cuts, damage and faults, in one table; TINXA_LONG=1 for the long run
-	@go run ./cmd/reliability
+	@go run ./cmd/reliability $(CHANCES)
 
 publish-faults: deps-test build ## every portal through every fault and a kill at every step; TINXA_LONG=1 for the long run
-	@go run ./cmd/publishing -program build/tinxa
+	@go run ./cmd/publishing -program build/tinxa $(CHANCES)
 
 e2e: deps-test ## the real window, and the samples published on a real WordPress and read in Chromium
 	@$(XVFB) go test -count=1 -v -timeout 20m ./cmd/e2e

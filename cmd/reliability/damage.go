@@ -176,13 +176,23 @@ func (r *rescuing) reopen(ctx context.Context, checker []string) {
 func (r *rescuing) newest(ctx context.Context, id model.ReportID, p *reportPromise) {
 	got, err := r.Store.Report(ctx, id)
 	switch {
-	case err == nil && slices.Contains(p.last, sumOf(got)):
+	case err == nil && slices.Contains(p.last, sumOf(got)), r.back(ctx, id, p):
 		r.Found++
 	case got.Rev < r.promised.copied[id]:
 		r.fault("report %s came back as revision %d (%v), the newest backup has %d", id, got.Rev, err, r.promised.copied[id])
 	case !r.named[id]:
 		r.fault("report %s came back as revision %d of %d (%v), and nobody says so", id, got.Rev, p.rev, err)
 	}
+}
+
+// back takes a report out of the bin that had just come from there, when the
+// damage took that last step back, and wants its newest words.
+func (r *rescuing) back(ctx context.Context, id model.ReportID, p *reportPromise) bool {
+	if !p.wasBinned || r.Store.Restore(ctx, id) != nil {
+		return false
+	}
+	got, err := r.Store.Report(ctx, id)
+	return err == nil && slices.Contains(p.last, sumOf(got))
 }
 
 // known wants every state of every report to be one that once was saved: else

@@ -62,6 +62,8 @@ type reportPromise struct {
 	last   []string           // what its newest words may be, saved or in the journal
 	binned bool
 	moving bool // into the bin or out of it, when the writer ended
+	// wasBinned: it lay in the bin after it was saved last.
+	wasBinned bool
 }
 
 // journalPromise is what was said of one open report.
@@ -156,7 +158,7 @@ func (r *reportPromise) save(w word) {
 		r.sums[w.Rev] = append(r.sums[w.Rev], w.Sum)
 		return
 	}
-	r.rev = w.Rev
+	r.rev, r.wasBinned = w.Rev, false
 	r.sums[w.Rev] = []string{w.Sum}
 }
 
@@ -183,6 +185,7 @@ func (r *reportPromise) move(w word) {
 	r.moving = !w.Done
 	if w.Done {
 		r.binned = w.Do == binned
+		r.wasBinned = r.wasBinned || r.binned
 	}
 }
 

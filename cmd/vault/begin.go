@@ -85,7 +85,7 @@ func (v *Vault) reclaim(ctx context.Context) (begun Begun) {
 		if newer {
 			begun.Reclaimed = append(begun.Reclaimed, saved)
 		}
-		if begun.Open == nil {
+		if begun.Open == nil && saved.ID != "" {
 			begun.Open = &model.Unsaved{Report: saved, Caret: u.Caret, At: u.At}
 		}
 		begun.Untidied = errors.Join(begun.Untidied, v.Journal.Forget(ctx, u.Report.ID))
@@ -94,17 +94,33 @@ func (v *Vault) reclaim(ctx context.Context) (begun Begun) {
 }
 
 // take stores one report of the journal, if it has something that the store
-// has not.
+// has not. There is no report when the bin has all of it: it stays there.
 func (v *Vault) take(ctx context.Context, u model.Unsaved) (saved model.Report, newer bool, err error) {
 	stored, err := v.Store.Report(ctx, u.Report.ID)
 	if err == nil && !u.Newer(stored) {
 		return stored, false, nil
 	}
-	if err != nil && !errors.Is(err, model.ErrNotFound) {
+	if errors.Is(err, model.ErrNotFound) {
+		var inBin bool
+		if inBin, err = v.inBin(ctx, u); inBin {
+			return model.Report{}, false, nil
+		}
+	}
+	if err != nil {
 		return model.Report{}, false, err
 	}
 	saved, err = v.Save(ctx, u.Report)
 	return saved, err == nil, err
+}
+
+// inBin reports whether a report lies in the bin and was saved there after what
+// the journal has of it, as when its taking out again was lost with a page of
+// the database.
+func (v *Vault) inBin(ctx context.Context, u model.Unsaved) (bool, error) {
+	all, err := v.Store.Binned(ctx)
+	return slices.ContainsFunc(all, func(s model.Summary) bool {
+		return s.ID == u.Report.ID && u.At.Before(s.Updated.Truncate(time.Millisecond)) // as fine as the journal's times
+	}), err
 }
 
 // takeOf stores what the journal has of one report, before something else is

@@ -315,3 +315,28 @@ func TestWhatACrashLeftIsSweptAway(t *testing.T) {
 		}
 	}
 }
+
+func TestOldWordsOfABinnedReportStayOld(t *testing.T) {
+	o := entered(t)
+	r := o.write("Hội nghị")
+	o.typed(r, "Hội nghị, đang gõ")
+	time.Sleep(2 * time.Millisecond) // the journal's times are that coarse
+	r.Head.Title = "Hội nghị, đã sửa xong"
+	r = o.save(r)
+	if err := o.Store.Delete(t.Context(), r.ID); err != nil {
+		t.Fatal(err)
+	}
+	begun, err := o.Begin(t.Context())
+	if err != nil || begun.Kept != nil || begun.Untidied != nil {
+		t.Fatal(err, begun.Kept, begun.Untidied)
+	}
+	if begun.Open != nil || len(begun.Reclaimed) > 0 {
+		t.Errorf("the journal's older words came out of the bin: %+v", begun)
+	}
+	if left, err := o.Journal.Unsaved(t.Context()); err != nil || len(left) > 0 {
+		t.Errorf("%d entries stay in the journal, %v", len(left), err)
+	}
+	if err := o.Store.Restore(t.Context(), r.ID); err != nil || o.titled(r.ID) != r.Head.Title {
+		t.Errorf("back from the bin: %q, %v", o.titled(r.ID), err)
+	}
+}
