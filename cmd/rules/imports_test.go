@@ -38,6 +38,7 @@ const (
 	goftp     = "github.com/jlaffaye/ftp"
 	gomail    = "github.com/wneessen/go-mail"
 	xterm     = "golang.org/x/term"
+	winio     = "github.com/Microsoft/go-winio"
 	// Servers that tests publish to.
 	xwebdav   = "golang.org/x/net/webdav"
 	ftpserver = "goftp.io/server/v2"
@@ -106,8 +107,9 @@ var rooms = []room{
 
 	{"ui", with(screen, append(screens, "ui/native", "model/manuscript", "ui/ink", "ui/sheet")...)},
 	{"ui/task", []string{fyne}},
-	{"ui/native", []string{fyne, "ui/task", xsys, godbus, xgb}},
-	{"ui/typing", []string{fyne, xsys}},
+	{"ui/native", []string{fyne, "ui/task", "ui/messages", xsys, godbus, xgb, winio}},
+	{"ui/messages", []string{fyne, xsys}},
+	{"ui/typing", []string{fyne, "ui/messages"}},
 	{"ui/locale", nil},
 	{"ui/say", []string{fyne, "model", "model/disk", "model/draft", "export", "ui/native"}},
 	{"ui/look", []string{fyne}},
