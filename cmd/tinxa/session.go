@@ -118,7 +118,7 @@ func (s *session) check(ctx context.Context) (vault.Verdict, error) {
 		if err != nil || v.State != vault.Locked || time.Since(began) > lockedMost {
 			return v, err
 		}
-		if s.first == nil && native.Raise(s.dir) == nil {
+		if s.first == nil && native.Raise(s.dir, nil) == nil {
 			return v, errRaised
 		}
 		select {
@@ -200,7 +200,7 @@ func (s *session) furnish(o opened) {
 }
 
 func (s *session) announce() {
-	first, err := native.Announce(s.dir, s.runner, s.window.Raise)
+	first, err := native.Announce(s.dir, s.runner, func([]string) { s.window.Raise() })
 	if err != nil {
 		s.warn("cli.detail", err)
 		return

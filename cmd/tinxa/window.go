@@ -23,7 +23,7 @@ func windowCommand(c *call) func(context.Context) error {
 		if err != nil {
 			return err
 		}
-		if native.Raise(dir) == nil { // a window of these reports is open
+		if native.Raise(dir, nil) == nil { // a window of these reports is open
 			c.warn("window.second", name)
 			return nil
 		}

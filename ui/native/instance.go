@@ -1,16 +1,15 @@
 package native
 
 import (
-	"bytes"
+	"bufio"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net"
-	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"tinxa/ui/task"
@@ -19,60 +18,85 @@ import (
 // ErrNobody is wrapped by Raise when no window of that data folder answers.
 var ErrNobody = errors.New("native: no window answers")
 
+// ErrElsewhere is wrapped by Raise when the window answers, but is on another
+// screen of the same user (a session of Windows), where nobody sees it here.
+var ErrElsewhere = errors.New("native: the window is in another session")
+
 // ErrRunning is said by Announce when another window has the data folder.
 var ErrRunning = errors.New("native: another window has this data folder")
 
 const (
-	// socketName lies in the data folder, so that folder and window go together.
-	socketName = "window.sock"
-	// maxSocketPath is what fits into sun_path with its zero on Linux and Windows
-	// (108), less a little.
-	maxSocketPath = 100
+	// mostFiles is how many files one start hands over at most, and mostWish how
+	// long the wish may be, in bytes: as much as a command line of Windows holds,
+	// with room for letters that are written as several.
+	mostFiles = 1000
+	mostWish  = 256 << 10
 
-	raiseWish  = "raise\n"
-	raiseReply = "ok\n"
+	raiseReply     = "ok\n"
+	elsewhereReply = "no\n"
 
 	raiseWait = time.Second
 	// wishWait is how long a caller may take to say what it wants: one that says
 	// nothing must not keep others waiting until they give up.
 	wishWait = 200 * time.Millisecond
-	// acceptPause keeps a broken socket from taking a whole core.
+	// acceptPause keeps a broken listener from taking a whole core.
 	acceptPause = 100 * time.Millisecond
 )
 
-// Announce makes this window the one that Raise(dir) brings to the front: raise is
-// then called where widgets may be touched. A socket left behind by a crash is
-// replaced; a window that still answers is an ErrRunning. Call it while holding
-// the lock of the data folder, and Close what it returns before giving that up.
-func Announce(dir string, runner task.Runner, raise func()) (io.Closer, error) {
-	path, err := socketPath(dir)
+// wish is what a later start asks of the window, one line of JSON.
+type wish struct {
+	Session uint32   `json:"session"` // of Windows, that the caller is in
+	Files   []string `json:"files"`   // to be opened, by their full paths
+}
+
+// Announce makes this window the one that Raise(dir, files) brings to the front:
+// raise is then called where widgets may be touched, with the files to open. What
+// a crash left behind is replaced; a window that still answers is an ErrRunning.
+// Call it while holding the lock of the data folder, and Close what it returns
+// before giving that up.
+func Announce(dir string, runner task.Runner, raise func(files []string)) (io.Closer, error) {
+	place, err := meeting(dir)
 	if err != nil {
 		return nil, fmt.Errorf("native: announce: %w", err)
 	}
-	listener, err := listen(path)
+	listener, err := listen(place)
 	if err != nil {
 		return nil, fmt.Errorf("native: announce: %w", err)
 	}
-	runner.Run(func() { answer(listener, func() { runner.Do(raise) }) })
+	runner.Run(func() {
+		answer(listener, func(w wish) { runner.Do(func() { raise(w.Files) }) })
+	})
 	return listener, nil
 }
 
-// Raise asks the window that has the data folder to come to the front, and waits
-// a second at most for its answer.
-func Raise(dir string) error {
-	path, err := socketPath(dir)
+// Raise asks the window that has the data folder to come to the front and to open
+// files, and waits a second at most for its answer. Paths that are not full ones
+// begin in the working folder.
+func Raise(dir string, files []string) error {
+	w := wish{Session: session()}
+	for _, file := range files {
+		full, err := filepath.Abs(file)
+		if err != nil {
+			return fmt.Errorf("native: raise: %w", err)
+		}
+		w.Files = append(w.Files, full)
+	}
+	place, err := meeting(dir)
 	if err != nil {
 		return fmt.Errorf("native: raise: %w", err)
 	}
 	letOthersForward()
-	if err := wish(path); err != nil {
+	switch err := say(place, w); {
+	case errors.Is(err, ErrElsewhere):
+		return err
+	case err != nil:
 		return fmt.Errorf("%w: %w", ErrNobody, err)
 	}
 	return nil
 }
 
-// socketPath is the same for every way to write the data folder.
-func socketPath(dir string) (string, error) {
+// realPath is the same for every way to write the data folder.
+func realPath(dir string) (string, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return "", err
@@ -80,39 +104,18 @@ func socketPath(dir string) (string, error) {
 	if real, err := filepath.EvalSymlinks(dir); err == nil {
 		dir = real
 	}
-	path := filepath.Join(dir, socketName)
-	if len(path) > maxSocketPath {
-		sum := sha256.Sum256([]byte(dir))
-		path = filepath.Join(os.TempDir(), "window-"+hex.EncodeToString(sum[:8])+".sock")
-	}
-	return path, nil
+	return dir, nil
 }
 
-// listen opens the socket, and once more without what a crash left of it.
-func listen(path string) (net.Listener, error) {
-	listener, err := net.Listen("unix", path)
+// say says a wish and hears the answer.
+func say(place string, w wish) error {
+	line, err := json.Marshal(w)
 	if err != nil {
-		if wish(path) == nil {
-			return nil, ErrRunning
-		}
-		if gone := os.Remove(path); gone != nil {
-			return nil, err
-		}
-		if listener, err = net.Listen("unix", path); err != nil {
-			return nil, err
-		}
+		return err
 	}
-	if err := private(path); err != nil {
-		return nil, errors.Join(err, listener.Close())
-	}
-	return listener, nil
-}
-
-// wish says raise and hears ok.
-func wish(path string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), raiseWait)
 	defer cancel()
-	conn, err := new(net.Dialer).DialContext(ctx, "unix", path)
+	conn, err := dial(ctx, place)
 	if err != nil {
 		return err
 	}
@@ -121,20 +124,35 @@ func wish(path string) error {
 	if err := conn.SetDeadline(deadline); err != nil {
 		return err
 	}
-	if _, err := io.WriteString(conn, raiseWish); err != nil {
+	if _, err := conn.Write(append(line, '\n')); err != nil {
 		return err
 	}
-	return expect(conn, raiseReply)
+	return hear(conn)
+}
+
+// hear reads the answer.
+func hear(r io.Reader) error {
+	got := make([]byte, len(raiseReply))
+	if _, err := io.ReadFull(r, got); err != nil {
+		return err
+	}
+	switch string(got) {
+	case raiseReply:
+		return nil
+	case elsewhereReply:
+		return ErrElsewhere
+	}
+	return fmt.Errorf("heard %q", got)
 }
 
 // answer serves one caller after the other until the listener is closed.
-func answer(listener net.Listener, raise func()) {
+func answer(listener net.Listener, raise func(wish)) {
 	for {
 		conn, err := listener.Accept()
 		switch {
 		case err == nil:
 			serve(conn, raise)
-		case errors.Is(err, net.ErrClosed):
+		case closed(err):
 			return
 		default:
 			time.Sleep(acceptPause)
@@ -142,24 +160,55 @@ func answer(listener net.Listener, raise func()) {
 	}
 }
 
-// serve hears one caller out. Whatever goes wrong is the caller's loss alone.
-func serve(conn net.Conn, raise func()) {
+// serve hears one caller out. Whatever goes wrong is the caller's loss alone. The
+// window comes forward in any case; where the caller cannot see it, it is told.
+func serve(conn net.Conn, raise func(wish)) {
 	defer func() { _ = conn.Close() }()
-	if conn.SetDeadline(time.Now().Add(wishWait)) != nil || expect(conn, raiseWish) != nil {
+	if conn.SetDeadline(time.Now().Add(wishWait)) != nil {
 		return
 	}
-	raise()
-	_, _ = io.WriteString(conn, raiseReply) // a caller that left needs no answer
+	w, err := readWish(conn)
+	if err != nil {
+		return
+	}
+	raise(w)
+	reply := raiseReply
+	if w.Session != session() {
+		reply = elsewhereReply
+	}
+	_, _ = io.WriteString(conn, reply) // a caller that left needs no answer
+	linger(conn)
 }
 
-// expect reads exactly as many bytes as want has.
-func expect(r io.Reader, want string) error {
-	got := make([]byte, len(want))
-	if _, err := io.ReadFull(r, got); err != nil {
-		return err
+// linger waits until the caller has hung up: a pipe of Windows that is closed
+// forgets what was not read yet.
+func linger(conn net.Conn) { _, _ = conn.Read(make([]byte, 1)) }
+
+// readWish reads a line of JSON and looks at every word of it.
+func readWish(r io.Reader) (wish, error) {
+	var w wish
+	line, err := bufio.NewReader(io.LimitReader(r, mostWish)).ReadBytes('\n')
+	if err != nil {
+		return w, err
 	}
-	if !bytes.Equal(got, []byte(want)) {
-		return fmt.Errorf("heard %q, not %q", got, want)
+	if err := json.Unmarshal(line, &w); err != nil {
+		return w, err
 	}
-	return nil
+	if len(w.Files) > mostFiles {
+		return w, fmt.Errorf("%d files", len(w.Files))
+	}
+	for i, file := range w.Files {
+		if !filepath.IsAbs(file) || strings.ContainsRune(file, 0) || device(file) {
+			return w, fmt.Errorf("no full path: %q", file)
+		}
+		w.Files[i] = filepath.Clean(file)
+	}
+	return w, nil
+}
+
+// device reports whether a path names a device or whatever else the system has
+// behind it: the user opens files, on this computer or on one of the office.
+func device(path string) bool {
+	path = strings.ReplaceAll(path, `\`, "/")
+	return strings.HasPrefix(path, "//.") || strings.HasPrefix(path, "//?") || strings.HasPrefix(path, "/??")
 }

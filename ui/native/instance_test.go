@@ -3,12 +3,15 @@ package native
 import (
 	"bufio"
 	"bytes"
+	"encoding/json"
 	"errors"
 	"io"
 	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -28,11 +31,11 @@ func TestMain(m *testing.M) {
 	case "":
 		os.Exit(m.Run())
 	case "raise":
-		if err := Raise(dir); err != nil {
+		if err := Raise(dir, os.Args[1:]); err != nil {
 			os.Exit(1)
 		}
 	case "announce":
-		if _, err := Announce(dir, beside{}, func() { _, _ = os.Stdout.WriteString("raised\n") }); err != nil {
+		if _, err := Announce(dir, beside{}, func([]string) { _, _ = os.Stdout.WriteString("raised\n") }); err != nil {
 			os.Exit(1)
 		}
 		_, _ = os.Stdout.WriteString("ready\n")
@@ -45,18 +48,18 @@ type beside struct{ task.Inline }
 
 func (beside) Run(f func()) { go f() }
 
-func process(t *testing.T, role, dir string) *exec.Cmd {
+func process(t *testing.T, role, dir string, args ...string) *exec.Cmd {
 	t.Helper()
-	cmd := exec.Command(os.Args[0])
+	cmd := exec.Command(os.Args[0], args...)
 	cmd.Env = append(os.Environ(), roleVariable+"="+role, dirVariable+"="+dir)
 	return cmd
 }
 
-// announce is Announce with a channel that gets a value for each raise.
-func announce(t *testing.T, dir string) <-chan bool {
+// announce is Announce with a channel that gets the files of each raise.
+func announce(t *testing.T, dir string) <-chan []string {
 	t.Helper()
-	raised := make(chan bool, 100)
-	closer, err := Announce(dir, beside{}, func() { raised <- true })
+	raised := make(chan []string, 100)
+	closer, err := Announce(dir, beside{}, func(files []string) { raised <- files })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,10 +67,13 @@ func announce(t *testing.T, dir string) <-chan bool {
 	return raised
 }
 
-func wantRaise(t *testing.T, raised <-chan bool) {
+func wantRaise(t *testing.T, raised <-chan []string, files ...string) {
 	t.Helper()
 	select {
-	case <-raised:
+	case got := <-raised:
+		if !slices.Equal(got, files) {
+			t.Errorf("raised for %q, want %q", got, files)
+		}
 	case <-time.After(5 * time.Second):
 		t.Fatal("the window was not raised")
 	}
@@ -87,11 +93,67 @@ func TestSecondStartRaisesTheFirst(t *testing.T) {
 	}
 }
 
+func TestFilesAreHandedOverByTheirFullPaths(t *testing.T) {
+	dir, folder := t.TempDir(), t.TempDir()
+	raised := announce(t, dir)
+	awkward := filepath.Join(folder, "Hội nghị “sơ kết” 2026 & ảnh.jpg")
+	start := process(t, "raise", dir, "bài.tinxa", awkward)
+	start.Dir = folder
+	if out, err := start.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	here, err := filepath.EvalSymlinks(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantRaise(t, raised, filepath.Join(here, "bài.tinxa"), awkward)
+}
+
+// A wish of a caller that is no start of the program's opens nothing.
+func TestWishesAreLookedAt(t *testing.T) {
+	full, err := filepath.Abs("anh.jpg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	many := wish{Files: slices.Repeat([]string{full}, mostFiles+1)}
+	long := wish{Files: []string{full + strings.Repeat("a", mostWish)}}
+	for name, w := range map[string]wish{
+		"no full path": {Files: []string{"anh.jpg"}}, "a device": {Files: []string{`\\.\PhysicalDrive0`}},
+		"a zero": {Files: []string{full + "\x00"}}, "an object of the system": {Files: []string{`\??\C:\a`}}, "too many": many, "too long": long,
+	} {
+		line, err := json.Marshal(w)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := readWish(bytes.NewReader(append(line, '\n'))); err == nil {
+			t.Errorf("%s: taken as %.80q", name, got.Files)
+		}
+	}
+	got, err := readWish(strings.NewReader(`{"files":[` + strconv.Quote(filepath.ToSlash(full)) + "]}\n"))
+	if err != nil || !slices.Equal(got.Files, []string{full}) {
+		t.Errorf("a good wish: %q, %v", got.Files, err)
+	}
+}
+
+// Who sits at another screen is told that the window is not there.
+func TestAWindowInAnotherSessionIsToldOf(t *testing.T) {
+	dir := t.TempDir()
+	raised := announce(t, dir)
+	place, err := meeting(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := say(place, wish{Session: session() + 1}); !errors.Is(err, ErrElsewhere) {
+		t.Errorf("got %v, want ErrElsewhere", err)
+	}
+	wantRaise(t, raised)
+}
+
 func TestNobodyThere(t *testing.T) {
-	if err := Raise(t.TempDir()); !errors.Is(err, ErrNobody) {
+	if err := Raise(t.TempDir(), nil); !errors.Is(err, ErrNobody) {
 		t.Errorf("got %v, want ErrNobody", err)
 	}
-	if err := Raise(filepath.Join(t.TempDir(), "gone")); !errors.Is(err, ErrNobody) {
+	if err := Raise(filepath.Join(t.TempDir(), "gone"), nil); !errors.Is(err, ErrNobody) {
 		t.Errorf("got %v, want ErrNobody", err)
 	}
 	if _, err := Announce(filepath.Join(t.TempDir(), "gone"), beside{}, nil); err == nil {
@@ -99,7 +161,7 @@ func TestNobodyThere(t *testing.T) {
 	}
 }
 
-func TestSocketOfACrashIsReplaced(t *testing.T) {
+func TestWhatACrashLeftIsReplaced(t *testing.T) {
 	dir := t.TempDir()
 	first := process(t, "announce", dir)
 	in, err1 := first.StdinPipe()
@@ -115,38 +177,18 @@ func TestSocketOfACrashIsReplaced(t *testing.T) {
 	if _, err := Announce(dir, beside{}, nil); !errors.Is(err, ErrRunning) {
 		t.Errorf("a second window: %v, want ErrRunning", err)
 	}
-	if !lines.Scan() || lines.Text() != "raised" {
-		t.Errorf("the first start said %q", lines.Text())
-	}
 	if err := first.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
 	_ = first.Wait() // killed, which it reports as an error
-	if _, err := os.Lstat(filepath.Join(dir, socketName)); err != nil {
-		t.Fatalf("the crash left nothing to replace: %v", err)
-	}
-	if err := Raise(dir); !errors.Is(err, ErrNobody) {
+	if err := Raise(dir, nil); !errors.Is(err, ErrNobody) {
 		t.Errorf("got %v, want ErrNobody", err)
 	}
 	raised := announce(t, dir)
-	if err := Raise(dir); err != nil {
+	if err := Raise(dir, nil); err != nil {
 		t.Error(err)
 	}
 	wantRaise(t, raised)
-}
-
-func TestCloseLeavesNothing(t *testing.T) {
-	dir := t.TempDir()
-	closer, err := Announce(dir, beside{}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := closer.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if left, err := os.ReadDir(dir); err != nil || len(left) != 0 {
-		t.Errorf("left behind: %v, %v", left, err)
-	}
 }
 
 func TestLongPathsMeetElsewhere(t *testing.T) {
@@ -156,11 +198,11 @@ func TestLongPathsMeetElsewhere(t *testing.T) {
 	}
 	raised := announce(t, dir)
 	t.Chdir(dir)
-	if err := Raise("."); err != nil {
+	if err := Raise(".", nil); err != nil {
 		t.Error(err)
 	}
 	wantRaise(t, raised)
-	if err := Raise(filepath.Dir(dir)); !errors.Is(err, ErrNobody) {
+	if err := Raise(filepath.Dir(dir), nil); !errors.Is(err, ErrNobody) {
 		t.Errorf("another folder: %v, want ErrNobody", err)
 	}
 }
@@ -170,12 +212,12 @@ func TestGarbageIsHarmless(t *testing.T) {
 	raised := announce(t, dir)
 	silent := connect(t, dir)
 	defer silent.Close()
-	for _, garbage := range [][]byte{nil, []byte("RAISE\n"), []byte("GET / HTTP/1.1\r\n\r\n"), bytes.Repeat([]byte{0}, 1<<16)} {
+	for _, garbage := range [][]byte{nil, []byte("raise\n"), []byte("{}"), []byte("{\"files\":[1]}\n"), []byte("GET / HTTP/1.1\r\n\r\n"), bytes.Repeat([]byte{0}, 1<<16)} {
 		conn := connect(t, dir)
 		_, _ = conn.Write(garbage) // may be cut off while it writes
 		_ = conn.Close()
 	}
-	if err := Raise(dir); err != nil {
+	if err := Raise(dir, nil); err != nil {
 		t.Error(err)
 	}
 	wantRaise(t, raised)
@@ -186,11 +228,11 @@ func TestGarbageIsHarmless(t *testing.T) {
 
 func connect(t *testing.T, dir string) net.Conn {
 	t.Helper()
-	path, err := socketPath(dir)
+	place, err := meeting(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	conn, err := net.Dial("unix", path)
+	conn, err := dial(t.Context(), place)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -200,17 +242,17 @@ func connect(t *testing.T, dir string) net.Conn {
 // A window that hangs must not hang the second start.
 func TestRaiseGivesUp(t *testing.T) {
 	dir := t.TempDir()
-	path, err := socketPath(dir)
+	place, err := meeting(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	listener, err := net.Listen("unix", path)
+	listener, err := listen(place)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer listener.Close()
 	began := time.Now()
-	if err := Raise(dir); !errors.Is(err, ErrNobody) || time.Since(began) > 3*raiseWait {
+	if err := Raise(dir, nil); !errors.Is(err, ErrNobody) || time.Since(began) > 3*raiseWait {
 		t.Errorf("%v after %v, want ErrNobody after %v", err, time.Since(began), raiseWait)
 	}
 }

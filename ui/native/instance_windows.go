@@ -1,5 +1,19 @@
 package native
 
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"strings"
+
+	"github.com/Microsoft/go-winio"
+	"golang.org/x/sys/windows"
+)
+
 var allowForeground = user32.NewProc("AllowSetForegroundWindow")
 
 // letOthersForward passes on this process's right to bring a window to the front,
@@ -9,5 +23,89 @@ func letOthersForward() {
 	_, _, _ = allowForeground.Call(anyProcess) // refused: the taskbar button blinks instead
 }
 
-// private has nothing to do: a file takes its rights from its folder.
-func private(string) error { return nil }
+// session is the one of Windows that this process is in. A user may have several:
+// one at the computer, one by remote desktop.
+func session() uint32 {
+	var id uint32
+	if windows.ProcessIdToSessionId(windows.GetCurrentProcessId(), &id) != nil {
+		return 0
+	}
+	return id
+}
+
+// meeting is the named pipe of a data folder and a user. Two ways to write a
+// folder differ in their case, too.
+func meeting(dir string) (string, error) {
+	dir, err := realPath(dir)
+	if err != nil {
+		return "", err
+	}
+	sid, err := ownSID()
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256([]byte(sid + "\n" + strings.ToLower(dir)))
+	return `\\.\pipe\tinxa-window-` + hex.EncodeToString(sum[:16]), nil
+}
+
+// ownSID is the name that Windows knows the user by.
+func ownSID() (string, error) {
+	user, err := windows.GetCurrentProcessToken().GetTokenUser()
+	if err != nil {
+		return "", err
+	}
+	return user.User.Sid.String(), nil
+}
+
+// listen opens the pipe for the user alone, in any session. Windows gives the
+// first one of a name to one process only and takes it back when that ends.
+func listen(pipe string) (net.Listener, error) {
+	sid, err := ownSID()
+	if err != nil {
+		return nil, err
+	}
+	config := &winio.PipeConfig{SecurityDescriptor: fmt.Sprintf("O:%sD:P(A;;GA;;;%s)", sid, sid)}
+	listener, err := winio.ListenPipe(pipe, config)
+	if errors.Is(err, os.ErrPermission) || errors.Is(err, os.ErrExist) {
+		return nil, fmt.Errorf("%w: %w", ErrRunning, err)
+	}
+	return listener, err
+}
+
+// dial reaches the pipe, if it is the user's own: another user of the computer
+// can know its name and be there first.
+func dial(ctx context.Context, pipe string) (net.Conn, error) {
+	conn, err := winio.DialPipeContext(ctx, pipe)
+	if err != nil {
+		return nil, err
+	}
+	if err := ours(conn); err != nil {
+		return nil, errors.Join(err, conn.Close())
+	}
+	return conn, nil
+}
+
+// ours fails unless the one who made the pipe is the user himself.
+func ours(conn net.Conn) error {
+	pipe, ok := conn.(interface{ Fd() uintptr })
+	if !ok {
+		return errors.New("a pipe without a handle")
+	}
+	said, err := windows.GetSecurityInfo(windows.Handle(pipe.Fd()), windows.SE_KERNEL_OBJECT, windows.OWNER_SECURITY_INFORMATION)
+	if err != nil {
+		return err
+	}
+	owner, _, err := said.Owner()
+	if err != nil {
+		return err
+	}
+	if own, err := ownSID(); err != nil || owner.String() != own {
+		return fmt.Errorf("the pipe belongs to %s", owner)
+	}
+	return nil
+}
+
+// closed reports whether a listener has ended.
+func closed(err error) bool {
+	return errors.Is(err, winio.ErrPipeListenerClosed) || errors.Is(err, net.ErrClosed)
+}
