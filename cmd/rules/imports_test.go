@@ -132,6 +132,7 @@ var rooms = []room{
 	{"cmd/vault", []string{
 		"model", "model/disk", "model/bolt", "model/photos", "model/journal", "model/backup", "model/rescue", "export",
 	}},
+	{"cmd/logbook", []string{xsys}},
 	{"cmd/reliability/platter", nil},
 }
 

@@ -1,0 +1,65 @@
+package logbook
+
+import "testing"
+
+func TestRedactorOnLinux(t *testing.T) {
+	r := Redacting("/home/hanh.nt")
+	for text, want := range map[string]string{
+		"open /home/hanh.nt/Tin/a.jpg: no such file": "open ~/Tin/a.jpg: no such file",
+		`dir="/home/hanh.nt"`:                        `dir="~"`,
+		"/home/lan/x":                                "~/x",
+		"(/home/lan)":                                "(~)",
+		"/mnt/hanh.nt/TinXa and /mnt/hanh.nt":        "/mnt/…/TinXa and /mnt/…",
+		"/home/hanh.nt.old":                          "~", // another user's
+		"/usr/share/home/x":                          "/usr/share/home/x",
+		"write D:/hanh.nten/x":                       "write D:/hanh.nten/x",
+	} {
+		if got := r.Text(text); got != want {
+			t.Errorf("%s\nbecame %s\nwant   %s", text, got, want)
+		}
+	}
+}
+
+func TestRedactorOnWindows(t *testing.T) {
+	r := Redacting(`C:\Users\Nguyễn Thị Hạnh`)
+	for text, want := range map[string]string{
+		`open C:\Users\Nguyễn Thị Hạnh\AppData\a.db: Access is denied.`: `open %USERPROFILE%\AppData\a.db: Access is denied.`,
+		`"C:\\Users\\Nguyễn Thị Hạnh\\a"`:                               `"%USERPROFILE%\\a"`,
+		`c:/users/nguyễn thị hạnh/a`:                                    `%USERPROFILE%/a`,
+		`C:\Users\NGUYNT~1\AppData\Local\Temp`:                          `%USERPROFILE%\AppData\Local\Temp`,
+		`D:\Users\lan\a`:                                                `%USERPROFILE%\a`,
+		`E:\Nguyễn Thị Hạnh\TinXa`:                                      `E:\…\TinXa`,
+		`C:\Program Files\x`:                                            `C:\Program Files\x`,
+	} {
+		if got := r.Text(text); got != want {
+			t.Errorf("%s\nbecame %s\nwant   %s", text, got, want)
+		}
+	}
+	if got := Redacting(`D:\Profiles\hanh`).Text(`open D:\profiles\HANH\a`); got != `open %USERPROFILE%\a` {
+		t.Error(got)
+	}
+}
+
+func TestRedactorTakesSecretsOut(t *testing.T) {
+	r := Redacting("")
+	for text, want := range map[string]string{
+		`Post "https://lan:mk123@suoimay.example:8443/wp-json/posts?title=H%E1%BB%8Dp": EOF`: `Post "https://suoimay.example:8443": EOF`,
+		"sftp://lan@suoimay.example/tin.":            "sftp://suoimay.example",
+		"file:///srv/a.jpg":                          "/srv/a.jpg",
+		"https://%zz/bí-mật":                         "https://…",
+		"to lan.nt@suoimay.example: 550":             "to …@suoimay.example: 550",
+		"fyne.io/fyne/v2@v2.7.1/app/app.go:12":       "fyne.io/fyne/v2@v2.7.1/app/app.go:12",
+		`{"password":"m k","a":1}`:                   `{"password":…,"a":1}`,
+		"passphrase: dưới-đáy-ao, then":              "passphrase: …, then",
+		"Authorization: Basic bGFuOm1rMTIz":          "Authorization: …",
+		"app_password=abcd&x=1":                      "app_password=…&x=1",
+		"Set-Cookie: nv4=abc; path=/":                "Set-Cookie: …; path=/",
+		"dial tcp 192.0.2.7:443: i/o timeout":        "dial tcp 192.0.2.7:443: i/o timeout",
+		"the token ended; passed 3 checks":           "the token ended; passed 3 checks",
+		"bolt: save 01JCS: disk full (0x70), rev 12": "bolt: save 01JCS: disk full (0x70), rev 12",
+	} {
+		if got := r.Text(text); got != want {
+			t.Errorf("%s\nbecame %s\nwant   %s", text, got, want)
+		}
+	}
+}
