@@ -38,7 +38,6 @@ const (
 	goftp     = "github.com/jlaffaye/ftp"
 	gomail    = "github.com/wneessen/go-mail"
 	xterm     = "golang.org/x/term"
-	winio     = "github.com/Microsoft/go-winio"
 	// Servers that tests publish to.
 	xwebdav   = "golang.org/x/net/webdav"
 	ftpserver = "goftp.io/server/v2"
@@ -107,7 +106,7 @@ var rooms = []room{
 
 	{"ui", with(screen, append(screens, "ui/native", "model/manuscript", "ui/ink", "ui/sheet")...)},
 	{"ui/task", []string{fyne}},
-	{"ui/native", []string{fyne, "ui/task", "ui/messages", xsys, godbus, xgb, winio}},
+	{"ui/native", []string{fyne, "ui/task", "ui/messages", xsys, godbus, xgb}},
 	{"ui/messages", []string{fyne, xsys}},
 	{"ui/typing", []string{fyne, "ui/messages"}},
 	{"ui/locale", nil},
@@ -134,6 +133,9 @@ var rooms = []room{
 	}},
 	{"cmd/logbook", []string{xsys}},
 	{"cmd/reliability/platter", nil},
+	{"cmd/wine/strokes", []string{xtext}},
+	{"cmd/wine/hands", []string{"cmd/wine/strokes", xsys}},
+	{"cmd/wine/office", []string{xgb}},
 }
 
 // inTests is what tests in any room may import in addition. Go itself refuses the circles.
@@ -158,6 +160,9 @@ func with(list []string, more ...string) []string { return slices.Concat(list, m
 func allowed(folder string) ([]string, bool) {
 	if folder == "cmd/reliability" { // does on purpose what model/bolt avoids
 		return with(everything, append(paths(), bbolt)...), true
+	}
+	if folder == "cmd/wine" { // starts X servers, and wants them silent
+		return with(everything, append(paths(), xgb)...), true
 	}
 	for _, r := range rooms {
 		if r.path == folder {
