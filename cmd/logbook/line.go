@@ -12,9 +12,13 @@ import (
 	"time"
 )
 
-// longest is how many bytes a value may have in a line: enough for any error,
-// too little for a report.
-const longest = 600
+// How many bytes a value may have in a line: enough for any error, too little
+// for a report. Where the code stood that panicked takes more.
+const (
+	longest      = 600
+	longestStack = 6 << 10
+	stack        = "stack" // the name of such a value
+)
 
 // private are names of values that may hold a user's words or secrets. They are
 // not written, whoever hands them in.
@@ -59,7 +63,7 @@ func (h handler) Handle(_ context.Context, r slog.Record) error {
 		r.Time = time.Now()
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s %-5s %d %s%s", r.Time.Format(stamp), r.Level, os.Getpid(), h.value(r.Message, false), h.fields)
+	fmt.Fprintf(&b, "%s %-5s %d %s%s", r.Time.Format(stamp), r.Level, os.Getpid(), h.value(r.Message, false, longest), h.fields)
 	r.Attrs(func(a slog.Attr) bool {
 		h.field(&b, h.groups, a)
 		return true
@@ -85,17 +89,32 @@ func (h handler) field(b *strings.Builder, groups []string, a slog.Attr) {
 	}
 	text := hidden
 	if !private.MatchString(a.Key) {
-		text = h.value(value.String(), true)
+		text = h.value(h.text(value), true, boundOf(a.Key))
 	}
 	b.WriteString(" " + strings.Join(append(slices.Clip(groups), a.Key), ".") + "=" + text)
 }
 
+func boundOf(name string) int {
+	if name == stack {
+		return longestStack
+	}
+	return longest
+}
+
+// text is a value as it is written.
+func (h handler) text(v slog.Value) string {
+	if err, ok := v.Any().(error); ok {
+		return h.book.words(err)
+	}
+	return v.String()
+}
+
 // value is a text made fit for a line: redacted, not too long, and quoted where
 // it would not be read as one.
-func (h handler) value(s string, quoted bool) string {
+func (h handler) value(s string, quoted bool, most int) string {
 	s = h.book.redactor.Text(s)
-	if len(s) > longest {
-		s = strings.ToValidUTF8(s[:longest], "") + hidden
+	if len(s) > most {
+		s = strings.ToValidUTF8(s[:most], "") + hidden
 	}
 	if bare := !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == '"' || r == 0x7f }); bare && (!quoted || s != "" && !strings.Contains(s, " ")) {
 		return s

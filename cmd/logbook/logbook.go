@@ -27,6 +27,7 @@ const (
 type Logbook struct {
 	dir      string
 	redactor Redactor
+	words    func(error) string // how errors are written
 
 	mu   sync.Mutex
 	file *os.File // nil when it could not be opened
@@ -35,7 +36,7 @@ type Logbook struct {
 // Open opens the log of a folder, which is made where it is missing. The Logbook
 // can be used even beside an error, which says why nothing will be written.
 func Open(dir string) (*Logbook, error) {
-	b := &Logbook{dir: dir, redactor: ThisUser()}
+	b := &Logbook{dir: dir, redactor: ThisUser(), words: error.Error}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return b, fmt.Errorf("logbook: %w", err)
 	}
@@ -54,9 +55,11 @@ func appendTo(path string) (*os.File, error) {
 // Handler writes records of log/slog into the log.
 func (b *Logbook) Handler() slog.Handler { return handler{book: b} }
 
-// Install has slog's default logger write into the log. What libraries say by
-// package log goes there too, and to stderr as before.
-func (b *Logbook) Install() {
+// Install has slog's default logger write into the log, and errors that are
+// handed to it in these words: an error of a portal may quote a report. What
+// libraries say by package log goes there too, and to stderr as before.
+func (b *Logbook) Install(words func(error) string) {
+	b.words = words
 	slog.SetDefault(slog.New(b.Handler()))
 	log.SetFlags(0)
 	log.SetOutput(both{slog.NewLogLogger(b.Handler(), slog.LevelWarn).Writer(), os.Stderr})

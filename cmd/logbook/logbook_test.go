@@ -92,11 +92,12 @@ func TestInstalled(t *testing.T) {
 		log.SetFlags(flags)
 	})
 	dir := t.TempDir()
-	open(t, dir).Install()
+	open(t, dir).Install(func(err error) string { return "no " + err.Error() })
+	slog.Warn("save", "err", errors.New("place"))
 	Begin(Program{"Tin Xã", "1.2.0", "7"}, []string{"publish", "--data=/srv/x", "-o", "Họp.zip", "list"})
 	log.Printf("Fyne error: %s", "no locale")
 	got := text(t, dir, current)
-	for _, want := range []string{"version=1.2.0 build=7 ", "args=\"publish --data -o … …\"", "WARN  ", "Fyne error: no locale\n"} {
+	for _, want := range []string{"version=1.2.0 build=7 ", "args=\"publish --data -o … …\"", "WARN  ", "save err=\"no place\"\n", "Fyne error: no locale\n"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not in\n%s", want, got)
 		}

@@ -1,6 +1,7 @@
 package logbook
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -16,8 +17,9 @@ const (
 )
 
 // turn puts the current log behind the older ones and empties it, and says
-// whether the log is short now. It is copied, not renamed, because Windows renames no file that
-// another process has open; what others write between copy and cut is lost.
+// whether the log is short now. It is copied, not renamed, because Windows
+// renames no file that another process has open; what others write between copy
+// and cut is lost.
 func turn(dir string) bool {
 	lock := filepath.Join(dir, turning)
 	held, err := os.OpenFile(lock, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
@@ -35,16 +37,18 @@ func turn(dir string) bool {
 	for n := ancient; n > 1; n-- {
 		_ = os.Rename(filepath.Join(dir, numbered(n-1)), filepath.Join(dir, numbered(n))) // is not there at first
 	}
-	if err := copyFile(path, filepath.Join(dir, numbered(1))); err != nil {
+	if err := copyLines(path, filepath.Join(dir, numbered(1))); err != nil {
 		_ = os.Remove(filepath.Join(dir, numbered(1))) // a full disk: better none than a torn one
 	}
 	return os.Truncate(path, 0) == nil
 }
 
-func copyFile(from, to string) error {
+// copyLines copies the whole lines of a log: another process may be about to
+// write one.
+func copyLines(from, to string) error {
 	data, err := os.ReadFile(from)
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(to, data, 0o600)
+	return os.WriteFile(to, data[:bytes.LastIndexByte(data, '\n')+1], 0o600)
 }

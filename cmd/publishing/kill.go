@@ -178,7 +178,8 @@ func (k killing) publish(ctx context.Context, dir string, x exporttest.Parcel, s
 		program.Args = append(program.Args, "--topics", strings.Join(x.Wish.Topics, ","))
 	}
 	program.ExtraFiles = []*os.File{secret}
-	program.Env = append(os.Environ(), "XDG_CACHE_HOME="+filepath.Join(dir, "cache"), "DBUS_SESSION_BUS_ADDRESS=disabled:")
+	program.Env = append(os.Environ(), "XDG_CACHE_HOME="+filepath.Join(dir, "cache"),
+		"XDG_STATE_HOME="+filepath.Join(dir, "state"), "DBUS_SESSION_BUS_ADDRESS=disabled:")
 	var said bytes.Buffer
 	program.Stdout, program.Stderr = &said, &said
 	if err := program.Start(); err != nil {

@@ -187,7 +187,10 @@ func (s streams) print(line any) error {
 }
 
 // warn tells something that keeps nothing from being done.
-func (s streams) warn(key string, args ...any) { fmt.Fprintln(s.err, say.T(key, args...)) }
+func (s streams) warn(key string, args ...any) {
+	logWarning(key, args)
+	fmt.Fprintln(s.err, say.T(key, args...))
+}
 
 // errRefused: what was asked for is done, but for some of the photos. It was
 // told already which.

@@ -21,5 +21,6 @@ var (
 
 func main() {
 	attachConsole()
+	openLog(os.Args[1:])
 	os.Exit(run(os.Args[1:], streams{os.Stdout, os.Stderr}))
 }

@@ -33,6 +33,8 @@ var program = sync.OnceValues(func() (string, error) {
 
 func TestMain(m *testing.M) {
 	os.Unsetenv("TINXA_DATA")
+	os.Setenv(logVariable, noLog)
+	openLog(nil)
 	if err := say.Load(assets.FS); err != nil {
 		panic(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"sync/atomic"
 
 	"tinxa/export"
 	"tinxa/model"
@@ -54,11 +55,21 @@ var faults = []struct {
 	{fs.ErrPermission, "permission"},
 }
 
+// listener hears of every error that is put into words.
+var listener atomic.Pointer[func(error)]
+
+// Listen has hear called with each error that Explain is asked for, on whatever
+// goroutine asks: what users are told of faults goes into the log that way.
+func Listen(hear func(error)) { listener.Store(&hear) }
+
 // Explain puts err into words. An error that nobody foresaw gets general words;
 // its own text is always in Detail. A nil err explains nothing.
 func Explain(err error) Explanation {
 	if err == nil {
 		return Explanation{}
+	}
+	if hear := listener.Load(); hear != nil {
+		(*hear)(err)
 	}
 	var portal *export.PortalError
 	if !errors.Is(err, context.Canceled) && errors.As(err, &portal) {

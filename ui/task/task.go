@@ -6,6 +6,7 @@ package task
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"runtime/debug"
 	"time"
 
@@ -87,7 +88,9 @@ func Go[T any](ctx context.Context, r Runner, work func(context.Context) (T, err
 func caught[T any](ctx context.Context, work func(context.Context) (T, error)) (result T, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			err = &PanicError{Value: v, Stack: debug.Stack()}
+			fault := &PanicError{Value: v, Stack: debug.Stack()}
+			slog.Error("task", "err", fault, "stack", string(fault.Stack))
+			err = fault
 		}
 	}()
 	return work(ctx)
