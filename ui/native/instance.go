@@ -152,7 +152,7 @@ func answer(listener net.Listener, raise func(wish)) {
 		switch {
 		case err == nil:
 			serve(conn, raise)
-		case closed(err):
+		case errors.Is(err, net.ErrClosed):
 			return
 		default:
 			time.Sleep(acceptPause)

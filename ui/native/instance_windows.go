@@ -7,10 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"net"
-	"os"
 	"strings"
 
-	"github.com/Microsoft/go-winio"
 	"golang.org/x/sys/windows"
 )
 
@@ -57,16 +55,18 @@ func ownSID() (string, error) {
 	return user.User.Sid.String(), nil
 }
 
-// listen opens the pipe for the user alone, in any session. Windows gives the
-// first one of a name to one process only and takes it back when that ends.
+// listen opens the pipe for the user alone, in any session. It asks first: wine
+// lets several processes have one name.
 func listen(pipe string) (net.Listener, error) {
+	if heard := say(pipe, wish{Session: session()}); heard == nil || errors.Is(heard, ErrElsewhere) {
+		return nil, ErrRunning
+	}
 	sid, err := ownSID()
 	if err != nil {
 		return nil, err
 	}
-	config := &winio.PipeConfig{SecurityDescriptor: fmt.Sprintf("O:%sD:P(A;;GA;;;%s)", sid, sid)}
-	listener, err := winio.ListenPipe(pipe, config)
-	if errors.Is(err, os.ErrPermission) || errors.Is(err, os.ErrExist) {
+	listener, err := listenPipe(pipe, fmt.Sprintf("O:%sD:P(A;;GA;;;%s)", sid, sid))
+	if errors.Is(err, windows.ERROR_ACCESS_DENIED) || errors.Is(err, windows.ERROR_PIPE_BUSY) {
 		return nil, fmt.Errorf("%w: %w", ErrRunning, err)
 	}
 	return listener, err
@@ -75,7 +75,7 @@ func listen(pipe string) (net.Listener, error) {
 // dial reaches the pipe, if it is the user's own: another user of the computer
 // can know its name and be there first.
 func dial(ctx context.Context, pipe string) (net.Conn, error) {
-	conn, err := winio.DialPipeContext(ctx, pipe)
+	conn, err := dialPipe(ctx, pipe)
 	if err != nil {
 		return nil, err
 	}
@@ -86,13 +86,17 @@ func dial(ctx context.Context, pipe string) (net.Conn, error) {
 }
 
 // ours fails unless the one who made the pipe is the user himself.
-func ours(conn net.Conn) error {
-	pipe, ok := conn.(interface{ Fd() uintptr })
-	if !ok {
-		return errors.New("a pipe without a handle")
-	}
-	said, err := windows.GetSecurityInfo(windows.Handle(pipe.Fd()), windows.SE_KERNEL_OBJECT, windows.OWNER_SECURITY_INFORMATION)
+func ours(conn pipeConn) error {
+	raw, err := conn.SyscallConn()
 	if err != nil {
+		return err
+	}
+	var said *windows.SECURITY_DESCRIPTOR
+	var fault error
+	err = raw.Control(func(handle uintptr) {
+		said, fault = windows.GetSecurityInfo(windows.Handle(handle), windows.SE_KERNEL_OBJECT, windows.OWNER_SECURITY_INFORMATION)
+	})
+	if err := errors.Join(err, fault); err != nil {
 		return err
 	}
 	owner, _, err := said.Owner()
@@ -103,9 +107,4 @@ func ours(conn net.Conn) error {
 		return fmt.Errorf("the pipe belongs to %s", owner)
 	}
 	return nil
-}
-
-// closed reports whether a listener has ended.
-func closed(err error) bool {
-	return errors.Is(err, winio.ErrPipeListenerClosed) || errors.Is(err, net.ErrClosed)
 }

@@ -44,7 +44,7 @@ func meeting(dir string) (string, error) {
 func listen(path string) (net.Listener, error) {
 	listener, err := net.Listen("unix", path)
 	if err != nil {
-		if heard := say(path, wish{}); heard == nil {
+		if say(path, wish{}) == nil {
 			return nil, ErrRunning
 		}
 		if gone := os.Remove(path); gone != nil {
@@ -63,6 +63,3 @@ func listen(path string) (net.Listener, error) {
 func dial(ctx context.Context, path string) (net.Conn, error) {
 	return new(net.Dialer).DialContext(ctx, "unix", path)
 }
-
-// closed reports whether a listener has ended.
-func closed(err error) bool { return errors.Is(err, net.ErrClosed) }

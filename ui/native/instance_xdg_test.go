@@ -34,3 +34,9 @@ func TestAFileInThePlaceOfTheSocketIsReplaced(t *testing.T) {
 	}
 	wantRaise(t, raised)
 }
+
+func TestNothingIsAnnouncedWithoutItsFolder(t *testing.T) {
+	if _, err := Announce(filepath.Join(t.TempDir(), "gone"), beside{}, nil); err == nil {
+		t.Error("announced in a folder that is not there")
+	}
+}
