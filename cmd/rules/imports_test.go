@@ -134,6 +134,8 @@ var rooms = []room{
 	}},
 	{"cmd/logbook", []string{xsys}},
 	{"cmd/reliability/platter", nil},
+	// What is made for a release and goes into no program.
+	{"cmd/release", []string{oksvg, rasterx, ximage}},
 	{"cmd/wine/strokes", []string{xtext}},
 	{"cmd/wine/hands", []string{"cmd/wine/strokes", xsys}},
 	{"cmd/wine/office", []string{xgb}},

@@ -14,6 +14,7 @@ import (
 
 	"tinxa/assets"
 	"tinxa/export"
+	"tinxa/ui/graphics"
 	"tinxa/ui/say"
 )
 
@@ -26,6 +27,7 @@ const (
 	exitDone  = 0
 	exitFault = 1
 	exitUsage = 2
+	exitBlind = 3 // this machine cannot show the window
 )
 
 // errUsage is wrapped by faults of the call itself.
@@ -58,24 +60,25 @@ type call struct {
 // commands lists the commands by name. Each registers its flags on the call
 // and returns what is done after they were read. No command opens the window.
 var commands = map[string]func(*call) func(context.Context) error{
-	"":        windowCommand,
-	"help":    helpCommand,
-	"new":     newCommand,
-	"list":    listCommand,
-	"show":    showCommand,
-	"export":  exportCommand,
-	"photo":   photoCommand,
-	"demo":    demoCommand,
-	"history": historyCommand,
-	"verify":  verifyCommand,
-	"backup":  backupCommand,
-	"backups": backupsCommand,
-	"restore": restoreCommand,
-	"salvage": salvageCommand,
-	"portal":  portalCommand,
-	"publish": publishCommand,
-	"outbox":  outboxCommand,
-	"version": versionCommand,
+	"":         windowCommand,
+	"help":     helpCommand,
+	"new":      newCommand,
+	"list":     listCommand,
+	"show":     showCommand,
+	"export":   exportCommand,
+	"photo":    photoCommand,
+	"demo":     demoCommand,
+	"history":  historyCommand,
+	"verify":   verifyCommand,
+	"backup":   backupCommand,
+	"backups":  backupsCommand,
+	"restore":  restoreCommand,
+	"salvage":  salvageCommand,
+	"portal":   portalCommand,
+	"publish":  publishCommand,
+	"outbox":   outboxCommand,
+	"graphics": graphicsCommand,
+	"version":  versionCommand,
 }
 
 // run does what the arguments ask for and returns the exit code. Without a
@@ -177,6 +180,9 @@ func (s streams) code(err error) int {
 		s.warn("cli.portal.nosecret")
 	}
 	s.warn("cli.detail", e.Detail)
+	if errors.Is(err, graphics.ErrNone) || errors.Is(err, graphics.ErrNoDisplay) {
+		return exitBlind
+	}
 	return exitFault
 }
 

@@ -12,6 +12,7 @@ import (
 	"tinxa/model"
 	"tinxa/model/disk"
 	"tinxa/ui"
+	"tinxa/ui/graphics"
 	"tinxa/ui/native"
 	"tinxa/ui/say"
 	"tinxa/ui/task"
@@ -58,9 +59,12 @@ func (s *session) shutHands() {
 var errClosed = errors.New("the window is closed")
 
 // run shows the window until it is closed.
-func (s *session) run() error {
+func (s *session) run(d *graphics.Drawing) error {
 	s.begin()
-	s.window.Fyne().Show()
+	if err := show(s.window.Fyne()); err != nil {
+		return s.unshown(d, err)
+	}
+	s.opened(d)
 	s.protect(s.window.Fyne())
 	s.app.Run()
 	s.end(errClosed)

@@ -27,11 +27,15 @@ func windowCommand(c *call) func(context.Context) error {
 			c.warn("window.second", name)
 			return nil
 		}
+		drawing, err := c.chooseDrawing(ctx)
+		if drawing == nil {
+			return err
+		}
 		a, err := newApp()
 		if err != nil {
 			return err
 		}
-		return newSession(ctx, c, a, dir).run()
+		return newSession(ctx, c, a, dir).run(drawing)
 	}
 }
 

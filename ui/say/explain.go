@@ -9,6 +9,7 @@ import (
 	"tinxa/export"
 	"tinxa/model"
 	"tinxa/model/disk"
+	"tinxa/ui/graphics"
 	"tinxa/ui/native"
 )
 
@@ -29,6 +30,8 @@ var faults = []struct {
 }{
 	{context.Canceled, "stopped"},
 	{context.DeadlineExceeded, "timeout"},
+	{graphics.ErrNone, "graphics"},
+	{graphics.ErrNoDisplay, "display"},
 	{native.ErrPicture, "picture"},
 	{native.ErrProgram, "program"},
 	{model.ErrConflict, "conflict"},
