@@ -38,6 +38,7 @@ const (
 	goftp     = "github.com/jlaffaye/ftp"
 	gomail    = "github.com/wneessen/go-mail"
 	xterm     = "golang.org/x/term"
+	minisign  = "aead.dev/minisign"
 	// Servers that tests publish to.
 	xwebdav   = "golang.org/x/net/webdav"
 	ftpserver = "goftp.io/server/v2"
@@ -56,7 +57,7 @@ var (
 		fyne, "model", "model/draft", "model/viet", "export",
 		"ui/task", "ui/say", "ui/look", "ui/part", "ui/paper", "ui/sending",
 	}
-	screens = []string{"ui/home", "ui/editor", "ui/publish", "ui/history", "ui/recovery", "ui/backups", "ui/portals", "ui/outbox", "ui/handover"}
+	screens = []string{"ui/home", "ui/editor", "ui/publish", "ui/history", "ui/recovery", "ui/backups", "ui/portals", "ui/outbox", "ui/handover", "ui/updates"}
 )
 
 // rooms is the table of who may import whom. Whoever builds a new room adds its row; a room may use
@@ -77,6 +78,7 @@ var rooms = []room{
 	{"model/manuscript", with(contracts, "model/draft", gotext)},
 	{"model/webtext", with(contracts, xhtml)},
 	{"model/waivers", stored},
+	{"model/release", []string{minisign}},
 	{"model/plaintext", contracts},
 	{"model/modeltest", contracts},
 
@@ -110,7 +112,7 @@ var rooms = []room{
 	{"ui/messages", []string{fyne, xsys}},
 	{"ui/typing", []string{fyne, "ui/messages"}},
 	{"ui/locale", nil},
-	{"ui/say", []string{fyne, "model", "model/disk", "model/draft", "export", "ui/graphics", "ui/native"}},
+	{"ui/say", []string{fyne, "model", "model/disk", "model/draft", "model/release", "export", "ui/graphics", "ui/native"}},
 	{"ui/graphics", []string{"model/disk", xsys, xgb}},
 	{"ui/look", []string{fyne}},
 	{"ui/part", []string{fyne, "ui/look", "ui/say", "ui/task"}},
@@ -127,6 +129,7 @@ var rooms = []room{
 	{"ui/history", with(screen, "model/compare")},
 	{"ui/recovery", with(screen, "model/rescue")},
 	{"ui/backups", screen},
+	{"ui/updates", with(screen, "model/release")},
 	{"ui/uitest", with(screen, inTests...)},
 
 	{"cmd/vault", []string{
@@ -143,7 +146,7 @@ var rooms = []room{
 
 // inTests is what tests in any room may import in addition. Go itself refuses the circles.
 var inTests = []string{
-	"assets", "model", "model/viet", "model/plaintext", "model/bolt", "model/photos", "model/modeltest",
+	"assets", "model", "model/release", minisign, "model/viet", "model/plaintext", "model/bolt", "model/photos", "model/modeltest",
 	"model/disk", "model/journal", "model/backup", "model/compare", "model/rescue",
 	"export/web", "export/markup", "export/outbox", "export/registry", "export/keyring", "export/wordpress",
 	"export/nukeviet", "export/deposit", "export/mail", "export/handover",
@@ -155,7 +158,7 @@ var inTests = []string{
 
 // everything is for cmd, which ties all rooms together. Each library stays in the room that wraps it,
 // but pictures may be drawn for the samples.
-var everything = []string{fyne, imaging, ximage, xsys, xterm}
+var everything = []string{fyne, imaging, ximage, xsys, xterm, minisign}
 
 func with(list []string, more ...string) []string { return slices.Concat(list, more) }
 

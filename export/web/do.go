@@ -60,21 +60,21 @@ func (c *Client) exchange(ctx context.Context, r Request, at *url.URL) (Answer, 
 		return Answer{}, c.fault(ctx, r, at, w, orStall(watched, err))
 	}
 	defer res.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(res.Body, c.options.Most+1))
-	if r.Want == JSON || r.Want == XML {
-		body = bareBody(body)
-	}
-	a := Answer{Status: res.StatusCode, Header: res.Header, Body: body, URL: at, asked: r.asked(res.StatusCode)}
+	a := Answer{Status: res.StatusCode, Header: res.Header, URL: at, asked: r.asked(res.StatusCode)}
+	size, err := r.take(io.LimitReader(res.Body, c.options.Most+1), &a)
+	var theirs sinkError
 	switch {
 	case ctx.Err() != nil:
 		return a, ctx.Err()
+	case errors.As(err, &theirs):
+		return a, theirs.error
 	case res.StatusCode == http.StatusProxyAuthRequired:
 		return a, &export.PortalError{Kind: export.ErrProxy, Did: r.Did, Status: a.Status}
 	case res.StatusCode/100 != 2:
 		return a, nil // a refusal holds even if its page broke off
 	case err != nil:
 		return a, c.fault(ctx, r, at, w, orStall(watched, err))
-	case int64(len(body)) > c.options.Most:
+	case size > c.options.Most:
 		a.Body = nil
 		return a, r.strange(a, "html")
 	}

@@ -7,6 +7,7 @@ package web
 
 import (
 	"cmp"
+	"io"
 	"net/http"
 	"net/url"
 	"time"
@@ -49,6 +50,10 @@ type Request struct {
 	// Reads says that a request changes nothing on the portal whatever its
 	// method; a question of XML-RPC.
 	Reads bool
+	// Into is asked, once a 2xx came, where its body goes in place of Answer.Body:
+	// a file too large to be held. What it answers with, and what the writer does,
+	// is the error of Do as it is.
+	Into func(Answer) (io.Writer, error)
 }
 
 // Answer is what came back.

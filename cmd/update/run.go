@@ -1,0 +1,167 @@
+package update
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"tinxa/model/disk"
+	"tinxa/model/release"
+)
+
+// Run is how a process of the program is doing. Its methods write to the disk,
+// and do nothing in a process that is no version on trial or on its way.
+type Run struct {
+	in    Install
+	trial *os.File // the lock of a version that is being tried; nil for none
+}
+
+// Shown notes that the window is up: from now on it is given time.
+func (r *Run) Shown() error { return r.become(shown, tried) }
+
+// Works notes that the reports are open: this version works. fresh says that it
+// is the first time.
+func (r *Run) Works() (fresh bool, err error) {
+	if r.trial == nil {
+		return false, nil
+	}
+	if err := r.become(good, tried, shown); err != nil {
+		return false, err
+	}
+	err = r.trial.Close()
+	r.trial = nil
+	return true, err
+}
+
+func (r *Run) become(to stage, from ...stage) error {
+	if r.trial == nil {
+		return nil
+	}
+	return r.in.change(func(s *state) error {
+		if s.is(r.in.Version, from...) {
+			s.Staged.Stage = to
+		}
+		return nil
+	})
+}
+
+// mostLeft is how often a version may be closed in good order before it has
+// opened the reports: a user who is in a hurry, a window of theirs elsewhere.
+const mostLeft = 3
+
+// Left notes that the window was closed in good order: a version that had not
+// come to open the reports is tried once more.
+func (r *Run) Left() error {
+	if r.trial == nil {
+		return nil
+	}
+	defer r.trial.Close()
+	return r.in.change(func(s *state) error {
+		switch {
+		case !s.is(r.in.Version, tried, shown):
+		case s.Staged.Left+1 >= mostLeft:
+			s.fail()
+		default:
+			s.Staged.Stage = ready
+			s.Staged.Left++
+		}
+		return nil
+	})
+}
+
+// Promote puts this version in the place of the program that every shortcut
+// starts, where it is good and not there yet; done says that nothing is left to
+// be done. While that program still runs, Windows refuses, and the error says
+// so: it is to be tried again later.
+func (r *Run) Promote() (done bool, err error) {
+	in := r.in
+	if !in.updates() || in.isProgram() || !in.state().is(in.Version, good) {
+		return true, nil
+	}
+	err = in.change(func(s *state) error {
+		if !s.is(in.Version, good) {
+			return nil
+		}
+		program, err := in.verify(in.Version)
+		if err != nil {
+			return err
+		}
+		if err := in.replace(program); err != nil {
+			return installed(err)
+		}
+		s.Staged.Stage = promoted
+		return nil
+	})
+	if err != nil {
+		return false, fmt.Errorf("update: promote %v: %w", in.Version, err)
+	}
+	return true, nil
+}
+
+// replace copies a version beside the program and gives it its name.
+func (in Install) replace(program string) error {
+	fresh := in.program() + newExt
+	if err := copyProgram(program, fresh); err != nil {
+		_ = os.Remove(fresh)
+		return err
+	}
+	if err := disk.Rename(fresh, in.program()); err != nil {
+		_ = os.Remove(fresh)
+		return err
+	}
+	return disk.SyncFolder(in.Dir)
+}
+
+// copyProgram copies a file durably, to be run.
+func copyProgram(from, to string) error {
+	source, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	return writeProgram(to, func(w io.Writer) error {
+		_, err := io.Copy(w, source)
+		return err
+	})
+}
+
+// writeProgram writes a file durably that can be run.
+func writeProgram(path string, write func(io.Writer) error) error {
+	if err := os.Remove(path); err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o755)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if err := write(file); err != nil {
+		return err
+	}
+	if err := file.Sync(); err != nil {
+		return err
+	}
+	if err := file.Close(); err != nil {
+		return err
+	}
+	return disk.SyncFolder(filepath.Dir(path))
+}
+
+// Untold is a version that did not start here and that the user was not told of;
+// from now on he was.
+func (in Install) Untold() (v release.Version, any bool) {
+	if !in.updates() || !isFile(in.versions(stateName)) {
+		return v, false
+	}
+	err := in.change(func(s *state) error {
+		for i := range s.Failed {
+			if !s.Failed[i].Told {
+				v, any = s.Failed[i].Version, true
+				s.Failed[i].Told = true
+			}
+		}
+		return nil
+	})
+	return v, any && err == nil
+}

@@ -1,0 +1,103 @@
+package update
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"tinxa/model/disk"
+	"tinxa/model/release"
+)
+
+// manifest reads the manifest that lies with a version and finds it signed, and
+// made for this version.
+func (in Install) manifest(v release.Version) (release.Manifest, error) {
+	var none release.Manifest
+	manifest, err := readAtMost(filepath.Join(in.folder(v), release.ManifestName), release.MostManifest)
+	if err != nil {
+		return none, err
+	}
+	signature, err := readAtMost(filepath.Join(in.folder(v), release.SignatureName), release.MostSignature)
+	if err != nil {
+		return none, err
+	}
+	m, err := in.Keys.Open(in.Product, manifest, signature)
+	if err != nil {
+		return none, err
+	}
+	if of, err := m.Number(); err != nil || of != v {
+		return none, fmt.Errorf("%w: it is that of %v, not of %v", release.ErrSignature, of, v)
+	}
+	return m, nil
+}
+
+// verify returns the program of a version that waits, found to be what was
+// signed.
+func (in Install) verify(v release.Version) (program string, err error) {
+	m, err := in.manifest(v)
+	if err != nil {
+		return "", fmt.Errorf("update: version %v: %w", v, err)
+	}
+	program = filepath.Join(in.folder(v), ProgramName())
+	if !isFile(program) {
+		return "", fmt.Errorf("update: version %v: %w: no program", v, release.ErrPayload)
+	}
+	file, err := os.Open(program)
+	if err != nil {
+		return "", fmt.Errorf("update: version %v: %w", v, err)
+	}
+	defer file.Close()
+	meter := release.NewMeter(io.Discard)
+	if _, err := io.Copy(meter, io.LimitReader(file, m.Program.Size+1)); err != nil {
+		return "", fmt.Errorf("update: version %v: %w", v, err)
+	}
+	if meter.Sum() != m.Program {
+		return "", fmt.Errorf("update: version %v: %w: its program changed", v, release.ErrPayload)
+	}
+	return program, nil
+}
+
+// readAtMost reads a small file that may have grown since it was made.
+func readAtMost(path string, most int64) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, most+1))
+	if err == nil && int64(len(data)) > most {
+		err = fmt.Errorf("%w: %s has more than %d bytes", release.ErrManifest, path, most)
+	}
+	return data, err
+}
+
+// sweep removes what is of no use any more: versions that do not wait, what was
+// unpacked and never got its name, the copy that did not reach its place. What
+// still runs, or is just being fetched, stays until another start.
+func (in Install) sweep(s state) {
+	fetching, err := acquire(in.versions(fetchLock), 0)
+	if err != nil {
+		return
+	}
+	defer fetching.Close()
+	_ = os.Remove(in.program() + newExt)
+	entries, _ := os.ReadDir(in.versions())
+	for _, entry := range entries {
+		name := entry.Name()
+		if entry.IsDir() && (s.Staged == nil || name != s.Staged.Version.String()) {
+			_ = os.RemoveAll(in.versions(name))
+		}
+		if v, isPart := strings.CutSuffix(name, partExt); isPart && !in.awaited(v) {
+			_ = os.Remove(in.versions(name))
+		}
+	}
+	disk.Sweep(in.versions())
+}
+
+// awaited reports whether the rest of a version would still be fetched.
+func (in Install) awaited(name string) bool {
+	var v release.Version
+	return v.UnmarshalText([]byte(name)) == nil && v.Compare(in.Version) > 0
+}

@@ -1,0 +1,113 @@
+package update
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"tinxa/model"
+	"tinxa/model/disk"
+	"tinxa/model/release"
+)
+
+// stage is how far a version has come.
+type stage string
+
+const (
+	ready    stage = "ready"    // it waits for a start
+	tried    stage = "tried"    // it was started; written before it is
+	shown    stage = "shown"    // it has shown a window
+	good     stage = "good"     // it has opened the reports
+	promoted stage = "promoted" // it has taken the program's place
+)
+
+// state is versions\state.json.
+type state struct {
+	Newest release.Version `json:"newest"` // of all manifests that were ever believed
+	Staged *staged         `json:"staged,omitempty"`
+	Failed []failure       `json:"failed,omitempty"`
+}
+
+// staged is the version that waits.
+type staged struct {
+	Version release.Version `json:"version"`
+	Stage   stage           `json:"stage"`
+	Left    int             `json:"left,omitempty"` // times that it was closed in good order before it was good
+}
+
+// failure is a version that did not start here.
+type failure struct {
+	Version release.Version `json:"version"`
+	Told    bool            `json:"told"` // the user knows
+}
+
+// is reports whether the version that waits is this one, at one of the stages.
+func (s state) is(v release.Version, stages ...stage) bool {
+	return s.Staged != nil && s.Staged.Version == v && slices.Contains(stages, s.Staged.Stage)
+}
+
+func (s state) failed(v release.Version) bool {
+	return slices.ContainsFunc(s.Failed, func(f failure) bool { return f.Version == v })
+}
+
+// fail notes that the version that waits is never to be started again.
+func (s *state) fail() {
+	s.Failed = append(s.Failed, failure{Version: s.Staged.Version})
+	s.Staged = nil
+}
+
+// state reads the state. One that cannot be read is none: nothing in it is
+// needed for starting the program that is there.
+func (in Install) state() state {
+	var s state
+	var data []byte
+	err := disk.Retry(func() (err error) {
+		data, err = os.ReadFile(in.versions(stateName))
+		return err
+	})
+	if err != nil || json.Unmarshal(data, &s) != nil {
+		return state{}
+	}
+	return s
+}
+
+// change reads the state, changes it and keeps it, while no other process does.
+// An error of f leaves it as it was.
+func (in Install) change(f func(*state) error) error {
+	held, err := acquire(in.versions(stateLock), in.Patience.Lock)
+	if err != nil {
+		return err
+	}
+	defer held.Close()
+	s := in.state()
+	before, err := json.MarshalIndent(s, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := f(&s); err != nil {
+		return err
+	}
+	after, err := json.MarshalIndent(s, "", "  ")
+	if err != nil || bytes.Equal(before, after) {
+		return err
+	}
+	return installed(disk.WriteFile(in.versions(stateName), func(w io.Writer) error {
+		_, err := w.Write(after)
+		return err
+	}))
+}
+
+// installed names what went wrong while writing into the folder of the program.
+func installed(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case disk.IsFull(err), errors.Is(err, model.ErrFull):
+		return fmt.Errorf("%w: %v", release.ErrNoRoom, err)
+	}
+	return fmt.Errorf("%w: %v", release.ErrInstall, err)
+}
