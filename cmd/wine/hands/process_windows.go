@@ -1,0 +1,142 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"strings"
+	"time"
+	"unsafe"
+
+	"golang.org/x/sys/windows"
+)
+
+var getProcessMemoryInfo = windows.NewLazySystemDLL("psapi.dll").NewProc("GetProcessMemoryInfo")
+
+// memoryCounters is PROCESS_MEMORY_COUNTERS_EX.
+type memoryCounters struct {
+	size, faults          uint32
+	peakWorking, working  uintptr
+	_, _, _, _            uintptr // quotas
+	pagefile, peak, owned uintptr
+}
+
+// memory prints what every program of a name uses.
+func (u *user) memory(args []string) error {
+	words, err := wanting(args, 1, func(*flag.FlagSet) {})
+	if err != nil {
+		return err
+	}
+	ids, err := processes(words[0])
+	if err != nil {
+		return err
+	}
+	if len(ids) == 0 {
+		return fmt.Errorf("no program %s runs", words[0])
+	}
+	for _, id := range ids {
+		c, err := memoryOf(id)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(u.out, "process %d private %d working %d peak %d\n", id, c.owned, c.working, c.peakWorking)
+	}
+	return nil
+}
+
+func memoryOf(id uint32) (memoryCounters, error) {
+	c := memoryCounters{}
+	c.size = uint32(unsafe.Sizeof(c))
+	process, err := windows.OpenProcess(windows.PROCESS_QUERY_INFORMATION|windows.PROCESS_VM_READ, false, id)
+	if err != nil {
+		return c, err
+	}
+	defer func() { _ = windows.CloseHandle(process) }()
+	if ok, _, err := getProcessMemoryInfo.Call(uintptr(process), uintptr(unsafe.Pointer(&c)), uintptr(c.size)); ok == 0 {
+		return c, err
+	}
+	return c, nil
+}
+
+// processes are the ids of the programs whose file has that name.
+func processes(exe string) ([]uint32, error) {
+	snapshot, err := windows.CreateToolhelp32Snapshot(windows.TH32CS_SNAPPROCESS, 0)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = windows.CloseHandle(snapshot) }()
+	var ids []uint32
+	entry := windows.ProcessEntry32{}
+	entry.Size = uint32(unsafe.Sizeof(entry))
+	for err = windows.Process32First(snapshot, &entry); err == nil; err = windows.Process32Next(snapshot, &entry) {
+		if strings.EqualFold(windows.UTF16ToString(entry.ExeFile[:]), exe) {
+			ids = append(ids, entry.ProcessID)
+		}
+	}
+	return ids, nil
+}
+
+// spent is the processor time that the program of the window has used.
+func (u *user) spent() (time.Duration, error) {
+	var id uint32
+	if _, err := windows.GetWindowThreadProcessId(windows.HWND(u.target()), &id); err != nil {
+		return 0, err
+	}
+	process, err := windows.OpenProcess(windows.PROCESS_QUERY_INFORMATION, false, id)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = windows.CloseHandle(process) }()
+	var begun, ended, kernel, user windows.Filetime
+	err = windows.GetProcessTimes(process, &begun, &ended, &kernel, &user)
+	return span(kernel) + span(user), err
+}
+
+// span is a time that is a length: in steps of 100 ns.
+func span(f windows.Filetime) time.Duration {
+	return time.Duration(uint64(f.HighDateTime)<<32|uint64(f.LowDateTime)) * 100
+}
+
+// cpu prints the share of one processor that the window's program uses.
+func (u *user) cpu(args []string) error {
+	n, err := numbers(args)
+	if err != nil || len(n) != 1 || n[0] < 1 {
+		return fmt.Errorf("%w: cpu SECONDS", errUsage)
+	}
+	share, err := u.share(time.Duration(n[0]) * time.Second)
+	if err == nil {
+		fmt.Fprintf(u.out, "cpu %.1f %%\n", 100*share)
+	}
+	return err
+}
+
+func (u *user) share(length time.Duration) (float64, error) {
+	before, err := u.spent()
+	if err != nil {
+		return 0, err
+	}
+	begin := time.Now()
+	time.Sleep(length)
+	after, err := u.spent()
+	return float64(after-before) / float64(time.Since(begin)), err
+}
+
+// A program rests that uses no more than a tenth of a processor for this long.
+const (
+	resting     = 0.1
+	restingTime = 400 * time.Millisecond
+)
+
+// settle waits until the window's program answers and rests.
+func (u *user) settle(args []string) error {
+	var limit func() time.Duration
+	if _, err := wanting(args, 0, func(f *flag.FlagSet) { limit = seconds(f, "timeout", patience) }); err != nil {
+		return err
+	}
+	return until(limit(), func() (bool, error) {
+		if _, err := send(u.target(), 0, 0, 0); err != nil { // WM_NULL
+			return false, err
+		}
+		share, err := u.share(restingTime)
+		return share < resting, err
+	})
+}
