@@ -28,7 +28,7 @@ STAMP := -X 'main.name=$(NAME)' -X 'main.id=$(ID)' -X 'main.version=$(VERSION)' 
 
 XVFB := xvfb-run -a -s "-screen 0 1366x768x24"
 
-.PHONY: help run test check reliability e2e publish-faults bench screens windows build fmt syso
+.PHONY: help run test check reliability e2e publish-faults bench screens windows build notices fmt syso
 
 # The gate draws the same chances each time, the long run new ones.
 CHANCES := $(if $(TINXA_LONG),,-seed 20261121)
@@ -75,11 +75,15 @@ screens: deps-run ## draw every screen into build/screens/*.png, list the files
 	@TINXA_SCREENS="$(CURDIR)/build/screens" go test -count=1 -run '^TestScreens' ./ui/...
 	@find build/screens -name '*.png' | sort | grep . || { echo "no screen was drawn"; exit 1; }
 
+# The same sources give the same bytes wherever they are built: no paths, no times, no state of git. Windows
+# has an emoji font of its own, so Fyne's, 4 MB that it reads anew for each style, stays out.
 windows: deps-windows syso ## cross-build build/windows/tinxa.exe with icon, version and manifest
 	@mkdir -p build/windows
-	CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc GOOS=windows GOARCH=amd64 \
-		go build -ldflags "-H=windowsgui -s -w $(STAMP)" -o build/windows/tinxa.exe ./cmd/tinxa
-	@ls -l build/windows/tinxa.exe
+	CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc GOOS=windows GOARCH=amd64 GOAMD64=v1 \
+		go build -trimpath -buildvcs=false -tags no_emoji -ldflags "-H=windowsgui -s -w $(STAMP) -extldflags=-static" \
+		-o build/windows/tinxa.exe ./cmd/tinxa
+	@go run ./cmd/release imports build/windows/tinxa.exe
+	@go run ./cmd/release sizes build/windows/tinxa.exe
 
 bench: deps-test ## run the benchmarks, into build/bench.txt too
 	@mkdir -p build
@@ -88,6 +92,9 @@ bench: deps-test ## run the benchmarks, into build/bench.txt too
 build: deps-run ## build build/tinxa
 	@mkdir -p build
 	go build -ldflags "$(STAMP)" -o build/tinxa ./cmd/tinxa
+
+notices: ## write assets/notices/THIRD-PARTY.txt: whose work the program holds
+	@go run ./cmd/notices -o assets/notices/THIRD-PARTY.txt
 
 fmt: ## format the Go code
 	@go tool gofumpt -w .

@@ -95,12 +95,12 @@ func importsOf(file string) ([]string, error) {
 
 func (d directory) read(program *pe.File, at uint32) ([]string, error) {
 	var all []string
-	for table := image(program, at); len(table) >= d.record; table = table[d.record:] {
+	for table := inMemory(program, at); len(table) >= d.record; table = table[d.record:] {
 		name := binary.LittleEndian.Uint32(table[d.name:])
 		if name == 0 {
 			return all, nil
 		}
-		library, _, ended := bytes.Cut(image(program, name), []byte{0})
+		library, _, ended := bytes.Cut(inMemory(program, name), []byte{0})
 		if !ended {
 			break
 		}
@@ -109,9 +109,9 @@ func (d directory) read(program *pe.File, at uint32) ([]string, error) {
 	return nil, errors.New("the list of libraries is cut off")
 }
 
-// image is what a program has in memory from an address to the end of the
+// inMemory is what a program has in memory from an address to the end of the
 // section there; empty where it has nothing.
-func image(program *pe.File, at uint32) []byte {
+func inMemory(program *pe.File, at uint32) []byte {
 	for _, s := range program.Sections {
 		if at < s.VirtualAddress || at-s.VirtualAddress >= s.Size {
 			continue

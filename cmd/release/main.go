@@ -20,6 +20,7 @@ import (
 // writes its result to out.
 var commands = map[string]func(args []string, out io.Writer) error{
 	"imports":  imports,
+	"pictures": pictures,
 	"portable": portable,
 	"sizes":    sizes,
 }

@@ -17,8 +17,11 @@ func NewPen() (*ink.Pen, error) {
 	if dressed, ok := fyne.CurrentApp().Settings().Theme().(*look.Theme); ok {
 		fallback = dressed.Signs()
 	}
-	fallback = append(slices.Clone(fallback), theme.DefaultEmojiFont().Content(), theme.DefaultSymbolFont().Content())
-	return ink.NewPen(cutOf, fallback)
+	fallback = slices.Clone(fallback)
+	if emoji := theme.DefaultEmojiFont(); emoji != nil { // left out on Windows, see the Makefile
+		fallback = append(fallback, emoji.Content())
+	}
+	return ink.NewPen(cutOf, append(fallback, theme.DefaultSymbolFont().Content()))
 }
 
 // cutOf is the theme's font of a cut; the family has no semibold italic.
