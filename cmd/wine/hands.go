@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"os"
@@ -21,12 +22,21 @@ type hands struct {
 
 // buildHands makes the program.
 func buildHands(ctx context.Context, exe string) error {
-	c := exec.CommandContext(ctx, "go", "build", "-o", exe, "tinxa/cmd/wine/hands")
-	c.Env = append(os.Environ(), "GOOS=windows", "GOARCH=amd64", "CGO_ENABLED=0")
-	if said, err := c.CombinedOutput(); err != nil {
-		return fmt.Errorf("building the hands: %w: %s", err, said)
+	_, err := goTool(ctx, []string{"GOOS=windows", "GOARCH=amd64", "CGO_ENABLED=0"}, "build", "-o", exe, "tinxa/cmd/wine/hands")
+	return err
+}
+
+// goTool runs the go command within this module and returns what it prints.
+func goTool(ctx context.Context, env []string, args ...string) (string, error) {
+	c := exec.CommandContext(ctx, "go", args...)
+	c.Env = append(os.Environ(), env...)
+	var said bytes.Buffer
+	c.Stderr = &said
+	out, err := c.Output()
+	if err != nil {
+		err = fmt.Errorf("go %s: %w: %s", strings.Join(args, " "), err, said.String())
 	}
-	return nil
+	return string(out), err
 }
 
 // do lets the hands do one thing after the other, each a line of a script, and

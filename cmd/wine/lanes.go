@@ -20,6 +20,11 @@ import (
 // lanes are all PCs and what is tried on them.
 func lanes() []lane {
 	return []lane{
+		{name: "desk", suites: []suite{
+			{name: "install", ground: true, steps: installSteps},
+			{name: "typing", steps: typingSteps},
+			{name: "uninstall", steps: uninstallSteps},
+		}},
 		{name: "bare", equipment: office.Equipment{NoOpenGL: true}, suites: []suite{
 			{name: "commands", steps: commandSteps},
 		}},
@@ -60,6 +65,9 @@ func (o options) prepare(ctx context.Context, dir string, t *table) error {
 	ctx, cancel := context.WithTimeout(ctx, 3*time.Minute)
 	defer cancel()
 	if _, err := office.SetUp(ctx, filepath.Join(dir, "office")); err != nil {
+		return err
+	}
+	if err := buildHands(ctx, filepath.Join(dir, "hands.exe")); err != nil {
 		return err
 	}
 	t.add(outcome{Suite: "prepare", Step: "Windows is set up", Took: time.Since(began)})

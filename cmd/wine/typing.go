@@ -1,0 +1,221 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"tinxa/cmd/vault"
+	"tinxa/cmd/wine/office"
+	"tinxa/model"
+	"tinxa/model/bolt"
+)
+
+// writer is a user who writes a report in the window of the installed program.
+type writer struct {
+	*trial
+	text   written
+	window *office.Program
+	photos []string  // as the PC knows them
+	rested time.Time // when the last key was pressed
+}
+
+// typingSteps write a report as staff do, with every typing tool, end the program
+// without asking, and look for every word.
+func typingSteps(t *trial) []step {
+	w := &writer{trial: t, text: newWritten()}
+	return []step{
+		{name: "the window opens", do: w.open},
+		{name: "headline, lead and a paragraph are typed", do: w.begin, most: 3 * time.Minute},
+		{name: "photos are dropped, captions typed", do: w.illustrate, most: 3 * time.Minute},
+		{name: "the other paragraphs are typed", do: w.goOn, most: 4 * time.Minute},
+		{name: "saved", do: w.save},
+		{name: "exported through the menu", do: w.exportByMenu},
+		{name: "ended by TerminateProcess", do: w.kill},
+		{name: "started again, the report is open", do: w.reopen},
+		{name: "every word, from what is stored", do: w.compare},
+	}
+}
+
+// appTitle is in the title of every window of the program.
+const appTitle = "Tin X"
+
+// open starts the program and waits until it shows the reports.
+func (w *writer) open(ctx context.Context) (string, error) {
+	began := time.Now()
+	var err error
+	// The window outlives the step that opens it.
+	if w.window, err = w.pc.Start(context.WithoutCancel(ctx), w.installed("tinxa.exe")); err != nil {
+		return "", err
+	}
+	title, err := w.pc.Screen.WaitWindow(ctx, appTitle)
+	took := time.Since(began)
+	return fmt.Sprintf("%q after %.1f s", title, took.Seconds()), errors.Join(err, w.pc.Screen.WaitCalm(ctx))
+}
+
+// press lets the hands do things to the window.
+func (w *writer) press(ctx context.Context, lines ...string) error {
+	_, err := w.hands.do(ctx, append([]string{"find " + quoted(appTitle)}, lines...)...)
+	w.rested = time.Now()
+	return err
+}
+
+// quoted is a word of a script.
+func quoted(word string) string { return `"` + word + `"` }
+
+// typed are the lines of a script that type pieces, with a key between them.
+func (w *writer) typed(between string, pieces ...piece) ([]string, error) {
+	var lines []string
+	for i, p := range pieces {
+		file := filepath.Join(w.dir, fmt.Sprintf("piece-%d.txt", i))
+		if err := os.WriteFile(file, []byte(p.text), 0o644); err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			lines = append(lines, "keys "+between)
+		}
+		lines = append(lines, fmt.Sprintf("type %s %s", strings.Join(p.how, " "), quoted(w.pc.Windows(file))))
+	}
+	return lines, nil
+}
+
+func (w *writer) begin(ctx context.Context) (string, error) {
+	if err := w.pc.Screen.WaitChange(ctx, func() error { return w.press(ctx, "keys ctrl+n") }); err != nil {
+		return "", err
+	}
+	lines, err := w.typed("enter", w.text.headline, w.text.lead, w.text.body[0])
+	if err != nil {
+		return "", err
+	}
+	if err := w.press(ctx, lines...); err != nil {
+		return "", err
+	}
+	_, err = w.pc.Screen.WaitWindow(ctx, w.text.headline.text)
+	return "by " + w.text.headline.how[1] + ", " + w.text.lead.how[1] + ", " + w.text.body[0].how[1], err
+}
+
+// illustrate drops photos below the text, and types their captions.
+func (w *writer) illustrate(ctx context.Context) (string, error) {
+	twin := &twins{trial: w.trial, dir: filepath.Join(w.dir, "camera")}
+	files, err := twin.samplePhotos()
+	if err != nil {
+		return "", err
+	}
+	drop := fmt.Sprintf("drop %d %d", office.Width/2, office.Height*3/5)
+	for _, file := range files[:captions] {
+		drop += " " + quoted(w.pc.Windows(file))
+	}
+	if err := w.pc.Screen.WaitChange(ctx, func() error { return w.press(ctx, drop) }); err != nil {
+		return "", err
+	}
+	lines, err := w.typed("tab", w.text.captions...)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%d photos", captions), w.press(ctx, lines...)
+}
+
+// goOn types what follows behind the photos.
+func (w *writer) goOn(ctx context.Context) (string, error) {
+	lines, err := w.typed("enter", w.text.body[1:]...)
+	if err != nil {
+		return "", err
+	}
+	began := time.Now()
+	err = w.press(ctx, append([]string{"keys enter"}, lines...)...)
+	return fmt.Sprintf("%d paragraphs in %.0f s", len(w.text.body)-1, time.Since(began).Seconds()), err
+}
+
+// rest is the silence behind the last key after which the window saves, less what
+// clocks may differ.
+const rest = 1900 * time.Millisecond
+
+func (w *writer) save(ctx context.Context) (string, error) {
+	err := office.Until(ctx, "the save", func() (bool, error) {
+		info, err := os.Stat(vault.Database(w.data()))
+		return err == nil && info.ModTime().Sub(w.rested) > rest, nil
+	})
+	return "", err
+}
+
+// exportByMenu goes to the screen of publishing by its keys, opens the menu there
+// with the mouse, and chooses with the arrows.
+func (w *writer) exportByMenu(ctx context.Context) (string, error) {
+	for _, lines := range [][]string{{"keys ctrl+e"}, {"click 28 14"}, {"keys down*3 enter"}} {
+		if err := w.pc.Screen.WaitChange(ctx, func() error { return w.press(ctx, lines...) }); err != nil {
+			return "", err
+		}
+	}
+	return "", nil
+}
+
+// kill ends the program in the way that leaves it no time for anything.
+func (w *writer) kill(ctx context.Context) (string, error) {
+	if err := w.window.Kill(); err != nil {
+		return "", err
+	}
+	return "", w.pc.WaitGone(ctx, "tinxa.exe")
+}
+
+// reopen wants the report on the screen, as it was.
+func (w *writer) reopen(ctx context.Context) (string, error) {
+	figure, err := w.open(ctx)
+	if err != nil {
+		return "", err
+	}
+	_, err = w.pc.Screen.WaitWindow(ctx, w.text.headline.text)
+	return figure, err
+}
+
+// leave closes the window as a user does.
+func (w *writer) leave(ctx context.Context) error {
+	if err := w.press(ctx, "keys ctrl+q"); err != nil {
+		return err
+	}
+	if err := w.pc.WaitGone(ctx, "tinxa.exe"); err != nil {
+		return err
+	}
+	a, err := w.window.Wait()
+	if err == nil && a.Code != 0 {
+		err = fmt.Errorf("the window ended with code %d: %s", a.Code, a.Said)
+	}
+	return err
+}
+
+// compare closes the window and reads what it stored.
+func (w *writer) compare(ctx context.Context) (string, error) {
+	if err := w.leave(ctx); err != nil {
+		return "", err
+	}
+	r, err := storedReport(ctx, w.data(), w.text.headline.text)
+	if err != nil {
+		return "", err
+	}
+	return compare(textsOf(r), w.text.texts()).verdict()
+}
+
+// storedReport reads the report of a headline from a data folder that no program
+// has open.
+func storedReport(ctx context.Context, data, headline string) (model.Report, error) {
+	store, err := bolt.Open(ctx, vault.Database(data))
+	if err != nil {
+		return model.Report{}, err
+	}
+	defer store.Close()
+	all, err := store.Reports(ctx)
+	if err != nil {
+		return model.Report{}, err
+	}
+	var titles []string
+	for _, s := range all {
+		if s.Title == headline {
+			return store.Report(ctx, s.ID)
+		}
+		titles = append(titles, s.Title)
+	}
+	return model.Report{}, fmt.Errorf("no report is titled %q, only %q", headline, titles)
+}
