@@ -21,7 +21,7 @@ const (
 // CatchCrashes has the Go runtime write into the crash log, too, what it prints
 // when the program crashes.
 func (b *Logbook) CatchCrashes() error {
-	file, err := appendTo(filepath.Join(b.dir, crashes))
+	file, err := appendTo(filepath.Join(b.dir, CrashFile))
 	if err != nil {
 		return fmt.Errorf("logbook: %w", err)
 	}
@@ -34,7 +34,7 @@ func (b *Logbook) CatchCrashes() error {
 
 // Crashed reports whether a process crashed since Acknowledge was called last.
 func Crashed(dir string) bool {
-	data, err := os.ReadFile(filepath.Join(dir, crashes))
+	data, err := os.ReadFile(filepath.Join(dir, CrashFile))
 	if err != nil || len(bytes.TrimSpace(data)) == 0 {
 		return false
 	}
@@ -52,7 +52,7 @@ func Acknowledge(dir string) error {
 	if !Crashed(dir) {
 		return nil
 	}
-	path := filepath.Join(dir, crashes)
+	path := filepath.Join(dir, CrashFile)
 	info, err := os.Stat(path)
 	if err != nil {
 		return fmt.Errorf("logbook: %w", err)

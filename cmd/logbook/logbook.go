@@ -12,8 +12,8 @@ import (
 
 // The files of a folder of logs.
 const (
-	current = "tinxa.log"
-	crashes = "crash.log"
+	current   = "tinxa.log"
+	CrashFile = "crash.log" // what the system wrote when the program crashed
 )
 
 const (
@@ -109,7 +109,7 @@ func (b *Logbook) Close() error {
 // Files lists the logs that a folder has, the newest first.
 func Files(dir string) []string {
 	var there []string
-	for _, name := range []string{crashes, current, numbered(1), numbered(ancient)} {
+	for _, name := range []string{CrashFile, current, numbered(1), numbered(ancient)} {
 		if info, err := os.Stat(filepath.Join(dir, name)); err == nil && info.Size() > 0 {
 			there = append(there, name)
 		}

@@ -227,7 +227,7 @@ func TestCrash(t *testing.T) {
 			t.Fatalf("crash %d is told twice", n)
 		}
 	}
-	got := text(t, dir, crashes)
+	got := text(t, dir, CrashFile)
 	if n := strings.Count(got, "panic: suối cạn"); n != mostCrashes || strings.Count(got, seen) != mostCrashes {
 		t.Errorf("%d crashes are kept:\n%s", n, got)
 	}
@@ -239,13 +239,13 @@ func TestCrash(t *testing.T) {
 func TestLongCrashesAreShortened(t *testing.T) {
 	dir := t.TempDir()
 	trace := "panic: first\n" + strings.Repeat("main.f()\n", mostTrace/4)
-	if err := os.WriteFile(filepath.Join(dir, crashes), []byte(trace), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, CrashFile), []byte(trace), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if err := Acknowledge(dir); err != nil {
 		t.Fatal(err)
 	}
-	got := text(t, dir, crashes)
+	got := text(t, dir, CrashFile)
 	if !strings.HasPrefix(got, "panic: first\n") || len(got) > mostTrace/mostCrashes+200 || Crashed(dir) {
 		t.Errorf("%d bytes: %.20q", len(got), got)
 	}

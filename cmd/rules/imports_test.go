@@ -111,6 +111,7 @@ var rooms = []room{
 	{"ui/native", []string{fyne, "ui/task", "ui/messages", xsys, godbus, xgb}},
 	{"ui/messages", []string{fyne, xsys}},
 	{"ui/typing", []string{fyne, "ui/messages"}},
+	{"ui/typing/windowtest", with([]string{fyne, "ui/typing"}, inTests...)},
 	{"ui/locale", nil},
 	{"ui/say", []string{fyne, "model", "model/disk", "model/draft", "model/release", "export", "ui/graphics", "ui/native"}},
 	{"ui/graphics", []string{"model/disk", xsys, xgb}},
@@ -136,6 +137,7 @@ var rooms = []room{
 		"model", "model/disk", "model/bolt", "model/photos", "model/journal", "model/backup", "model/rescue", "export",
 	}},
 	{"cmd/logbook", []string{xsys}},
+	{"cmd/support", []string{"model", "model/disk", "cmd/vault", "cmd/logbook", "ui/say", xsys}},
 	{"cmd/reliability/platter", nil},
 	// What is made for a release and goes into no program.
 	{"cmd/release", []string{oksvg, rasterx, ximage}},
@@ -154,6 +156,7 @@ var inTests = []string{
 	"export", "export/html", "export/text", "export/archive", "export/exporttest", "export/record", "ui/uitest", ximage, xtext, xhtml,
 	oksvg, rasterx, // icons are made from drawings
 	xgb, // the window is driven from outside
+	"cmd/wine/strokes", "ui/typing", "ui/typing/windowtest", // what typing tools send, and the way to a widget
 }
 
 // everything is for cmd, which ties all rooms together. Each library stays in the room that wraps it,
