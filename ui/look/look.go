@@ -45,6 +45,7 @@ const followSystem fyne.ThemeVariant = 1 << 8
 type Theme struct {
 	fonts   map[cut]fyne.Resource
 	signs   [][]byte
+	emoji   []byte
 	icons   map[fyne.ThemeIconName]fyne.Resource
 	variant fyne.ThemeVariant
 	strong  bool // high contrast
@@ -62,11 +63,15 @@ func New(files fs.FS) (*Theme, error) {
 	if err != nil {
 		return nil, fmt.Errorf("look: fonts: %w", err)
 	}
+	emoji, err := fs.ReadFile(files, "fonts/"+emojiFont+".ttf")
+	if err != nil {
+		return nil, fmt.Errorf("look: fonts: %w", err)
+	}
 	icons, err := loadIcons(files)
 	if err != nil {
 		return nil, fmt.Errorf("look: icons: %w", err)
 	}
-	return &Theme{fonts: fonts, signs: signs, icons: icons, variant: followSystem}, nil
+	return &Theme{fonts: fonts, signs: signs, emoji: emoji, icons: icons, variant: followSystem}, nil
 }
 
 // In returns the same theme fixed to theme.VariantLight or theme.VariantDark,
@@ -118,6 +123,10 @@ func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
 
 // Signs are the fonts, as TTF files, for what the family has no letter for.
 func (t *Theme) Signs() [][]byte { return t.signs }
+
+// Emoji is a font of emoji without colours, as a TTF file, for programs that
+// were built without Fyne's own.
+func (t *Theme) Emoji() []byte { return t.emoji }
 
 // Icon gives our line icons, and Fyne's where we draw none.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource {

@@ -12,16 +12,24 @@ import (
 
 // NewPen is a pen with the fonts of the app's theme, and others for what they
 // lack. Errors are those of ink.NewPen. A window needs one for all its sheets.
-func NewPen() (*ink.Pen, error) {
+func NewPen() (*ink.Pen, error) { return penWith(theme.DefaultEmojiFont()) }
+
+// penWith takes Fyne's emoji; nil where the program was built without them, as
+// it is for Windows.
+func penWith(coloured fyne.Resource) (*ink.Pen, error) {
 	var fallback [][]byte
-	if dressed, ok := fyne.CurrentApp().Settings().Theme().(*look.Theme); ok {
-		fallback = dressed.Signs()
+	dressed, ours := fyne.CurrentApp().Settings().Theme().(*look.Theme)
+	if ours {
+		fallback = slices.Clone(dressed.Signs())
 	}
-	fallback = slices.Clone(fallback)
-	if emoji := theme.DefaultEmojiFont(); emoji != nil { // left out on Windows, see the Makefile
-		fallback = append(fallback, emoji.Content())
+	switch {
+	case coloured != nil:
+		fallback = append(fallback, coloured.Content())
+	case ours:
+		fallback = append(fallback, dressed.Emoji())
 	}
-	return ink.NewPen(cutOf, append(fallback, theme.DefaultSymbolFont().Content()))
+	// The family is cut down to what offices write; Fyne's is whole.
+	return ink.NewPen(cutOf, append(fallback, theme.DefaultSymbolFont().Content(), theme.DefaultTextFont().Content()))
 }
 
 // cutOf is the theme's font of a cut; the family has no semibold italic.
