@@ -8,6 +8,7 @@ import (
 
 	"tinxa/assets"
 	"tinxa/ui"
+	"tinxa/ui/graphics"
 	"tinxa/ui/look"
 	"tinxa/ui/native"
 	"tinxa/ui/say"
@@ -53,6 +54,9 @@ func newApp() (fyne.App, error) {
 	}
 	app.SetMetadata(fyne.AppMetadata{ID: id, Name: name, Version: version})
 	a := app.NewWithID(id)
+	if graphics.Software() || graphics.Remote() {
+		a = ui.Still(a)
+	}
 	a.SetIcon(fyne.NewStaticResource("icon.png", icon))
 	ui.Dress(a, theme)
 	return a, nil
