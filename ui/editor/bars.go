@@ -2,6 +2,7 @@ package editor
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
@@ -18,7 +19,8 @@ type bars struct {
 	top, bottom fyne.CanvasObject
 
 	tools  tools
-	state  *part.Text // what is true of the disk
+	state  *part.Text        // what is true of the disk
+	tick   fyne.CanvasObject // behind it, while all of the report is there
 	foot   foot
 	work   *fyne.Container // progress, or the question for a link
 	line   *part.ProgressLine
@@ -46,6 +48,7 @@ type foot struct {
 func newBars(s *Screen) *bars {
 	b := &bars{tools: tools{marks: map[model.Mark]*part.IconButton{}}}
 	b.state = part.NewText(look.Label, "")
+	b.tick = newTick()
 	b.foot = foot{
 		counts: part.NewText(look.Label, ""), gaps: part.NewPlain("", "", s.Publish),
 		found: part.NewPlain("", "", func() { s.NextFinding(1) }), heard: part.NewText(look.Label, ""),
@@ -56,7 +59,7 @@ func newBars(s *Screen) *bars {
 	back := part.NewPlain(say.T("editor.back"), look.IconBack, s.Back)
 	publish := part.NewPrimary(say.T("editor.publish"), look.IconForward, s.Publish).IconAfter()
 	// As wide as its longest words, so that the tools beside it stay in place.
-	state := part.Sized(stateWidth, 0, b.state.Aligned(fyne.TextAlignTrailing))
+	state := part.Sized(stateWidth, 0, part.Frame(nil, nil, nil, b.tick, b.state.Aligned(fyne.TextAlignTrailing)))
 	right := part.HStack(look.S16, state, publish)
 	if s.env.History != nil {
 		history := part.NewIconButton(look.IconHistory, say.T("editor.history"), "Ctrl+Shift+H", s.History)
@@ -67,6 +70,15 @@ func newBars(s *Screen) *bars {
 	b.panels = s.newPanelSwitch()
 	b.bottom = part.VStack(0, b.work, part.NewBar(part.Above, left, nil, part.HStack(look.S16, b.panels, b.foot.zoom.word)))
 	return b
+}
+
+// newTick is drawn: on some computers the letter for it came out as a box.
+func newTick() fyne.CanvasObject {
+	img := canvas.NewImageFromResource(look.IconIn(look.IconCheck, look.Second))
+	img.SetMinSize(fyne.NewSquareSize(look.IconSide))
+	tick := part.Inset(0, 0, 0, look.S4, container.NewCenter(img))
+	tick.Hide()
+	return tick
 }
 
 // tell says how many places were found and that a meeting is taken down; "" for
@@ -141,6 +153,7 @@ func (b *bars) count(r model.Report) {
 
 // saved shows what is true of the disk.
 func (b *bars) saved(is SaveState) {
+	b.ticked(!is.Saving && is.Err == nil && !is.Dirty && !is.Saved.IsZero())
 	switch {
 	case is.Saving:
 		b.state.SetText(say.T("editor.save.saving"))
@@ -156,6 +169,19 @@ func (b *bars) saved(is SaveState) {
 		b.state.SetText(say.T("editor.save.saved", say.TimeSeconds(is.Saved.Local())))
 	}
 	b.state.In(look.Second)
+}
+
+// ticked shows or hides the tick behind what is said of the disk.
+func (b *bars) ticked(on bool) {
+	if on == b.tick.Visible() {
+		return
+	}
+	if on {
+		b.tick.Show()
+	} else {
+		b.tick.Hide()
+	}
+	b.state.Refresh()
 }
 
 // busy shows that photos are being read, with "Dừng".

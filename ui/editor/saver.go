@@ -94,6 +94,18 @@ func (s *saver) Now(done func(error)) {
 	s.save()
 }
 
+// secure saves at once what is not saved, and says whether it is kept: by the
+// store, or else by the journal.
+func (s *saver) secure(done func(kept bool)) {
+	s.Now(func(err error) {
+		if err == nil {
+			done(true)
+			return
+		}
+		s.diary.flush(func(err error) { done(err == nil) })
+	})
+}
+
 func (s *saver) save() {
 	if s.ctx.Err() != nil { // the screen is left, and was saved before
 		return

@@ -40,9 +40,11 @@ type saving struct {
 	typed int
 }
 
-func newSaving(takes time.Duration) *saving {
+func newSaving(takes time.Duration) *saving { return newSavingIn(takes, &drawer{}) }
+
+func newSavingIn(takes time.Duration, journal model.Journal) *saving {
 	s := &saving{slowly: slowly{&task.Queue{}, takes}, shelf: &shelf{}}
-	env := Env{Store: s.shelf, Journal: &drawer{}, Runner: s.slowly, Now: time.Now}
+	env := Env{Store: s.shelf, Journal: journal, Runner: s.slowly, Now: time.Now}
 	s.saver = newSaver(context.Background(), env, manuscript.Open(model.New(), time.Now), func(SaveState) {})
 	return s
 }
@@ -133,4 +135,42 @@ func TestAFullDiskIsNotTriedAtEveryKey(t *testing.T) {
 			t.Errorf("stored is %q, %+v", s.stored(), s.is)
 		}
 	})
+}
+
+// At the end of a session every word counts, also those that a save under way
+// does not have yet.
+func TestWhatIsSecuredIsKept(t *testing.T) {
+	for name, c := range map[string]struct {
+		store, journal error
+		want           bool
+	}{
+		"all is well":                        {nil, nil, true},
+		"the journal stands in":              {model.ErrFull, nil, true},
+		"the store does without the journal": {nil, model.ErrFull, true},
+		"nothing can be kept":                {model.ErrFull, model.ErrFull, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				drawer := &drawer{err: c.journal}
+				s := newSavingIn(time.Second, drawer)
+				defer s.stop()
+				s.diary.open(func(model.Unsaved) {})
+				s.pass(2 * time.Second)
+				s.shelf.err = c.store
+				s.key(t)
+				s.Now(func(error) {})
+				s.key(t)
+				var answers []bool
+				s.secure(func(kept bool) { answers = append(answers, kept) })
+				s.pass(10 * time.Second)
+				if len(answers) != 1 || answers[0] != c.want {
+					t.Fatalf("answered %v, want %v", answers, c.want)
+				}
+				kept := drawer.kept[s.state.Report().ID].Report.Head.Title
+				if c.want && s.stored() != "2" && kept != "2" {
+					t.Errorf("the store has %q, the journal %q", s.stored(), kept)
+				}
+			})
+		})
+	}
 }

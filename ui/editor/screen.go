@@ -116,6 +116,10 @@ func (s *Screen) Report() model.Report { return s.state.Report() }
 // Save stores what is not stored yet; done hears how it went.
 func (s *Screen) Save(done func(error)) { s.saver.Now(done) }
 
+// Secure stores what is not stored yet, or sees at least that the journal has it,
+// and says whether one of them has every word.
+func (s *Screen) Secure(done func(kept bool)) { s.saver.secure(done) }
+
 // Leave saves and then goes, by then. When the report cannot be saved the
 // screen stays and says why; the user may go all the same, and the journal keeps
 // what was not saved. Otherwise it forgets the report, which is closed.
