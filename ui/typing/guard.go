@@ -33,6 +33,28 @@ const (
 	backReleased = 0xC00E0001
 )
 
+// beside are the scan codes of the keys beside the letters. A program that sends
+// one may leave its scan code out, which GLFW cannot make good for them, or what
+// tells it from the numeric pad, on which GLFW takes it for a figure.
+var beside = map[uintptr]uintptr{
+	0x21: 0x49, // VK_PRIOR
+	0x22: 0x51, // VK_NEXT
+	0x23: 0x4F, // VK_END
+	0x24: 0x47, // VK_HOME
+	0x25: 0x4B, // VK_LEFT
+	0x26: 0x48, // VK_UP
+	0x27: 0x4D, // VK_RIGHT
+	0x28: 0x50, // VK_DOWN
+	0x2D: 0x52, // VK_INSERT
+	0x2E: 0x53, // VK_DELETE
+}
+
+// Parts of Detail of a key.
+const (
+	scanCode = 0x00FF0000
+	extended = 0x01000000 // of the keys that the enhanced keyboard added
+)
+
 // Guard stands before one window and knows which of its messages belong
 // together. The zero Guard has seen none.
 type Guard struct {
@@ -51,10 +73,12 @@ func (g *Guard) Take(m Message) []Message {
 			return nil
 		}
 		g.press(m.Key)
+		m = complete(m)
 	case keyUp, sysKeyUp:
 		if m.Key == packet {
 			return nil
 		}
+		m = complete(m)
 	case char, sysChar:
 		if g.foreign(m) {
 			return []Message{{keyDown, back, backPressed}, {keyUp, back, backReleased}}
@@ -95,4 +119,12 @@ func (g *Guard) foreign(m Message) bool {
 		return false
 	}
 	return m.ID == char && m.Key == back
+}
+
+// complete is a key with the scan code that is its own.
+func complete(m Message) Message {
+	if scan, ok := beside[m.Key]; ok {
+		m.Detail = m.Detail&^scanCode | scan<<16 | extended
+	}
+	return m
 }

@@ -143,3 +143,20 @@ func TestABackspaceIsNotOwedForEver(t *testing.T) {
 		})
 	}
 }
+
+// An arrow that a program sends has no scan code, or not that of the arrows; that
+// of the numeric pad without Num Lock has neither.
+func TestKeysBesideTheLettersAreWhole(t *testing.T) {
+	const insert, left = 0x2D, 0x25
+	for _, c := range []struct{ came, want Message }{
+		{Message{keyDown, insert, 0x01000001}, Message{keyDown, insert, 0x01520001}},
+		{Message{keyDown, insert, 0x00000001}, Message{keyDown, insert, 0x01520001}},
+		{Message{keyUp, left, 0xC04B0001}, Message{keyUp, left, 0xC14B0001}},
+		{Message{sysKeyDown, left, 0x214B0001}, Message{sysKeyDown, left, 0x214B0001}},
+		{Message{keyDown, 'N', 0x00000001}, Message{keyDown, 'N', 0x00000001}},
+	} {
+		if got := given([]Message{c.came}); !slices.Equal(got, []Message{c.want}) {
+			t.Errorf("of %x the window gets %x, want %x", c.came, got, c.want)
+		}
+	}
+}
