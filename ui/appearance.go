@@ -3,11 +3,13 @@ package ui
 import (
 	"os"
 	"runtime"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 
 	"tinxa/ui/look"
+	"tinxa/ui/native"
 	"tinxa/ui/say"
 )
 
@@ -26,9 +28,29 @@ const (
 const appearanceKey = "window.appearance"
 
 // Dress shows the program with a theme in the appearance that the user chose the
-// last time; as the system is, where nothing was chosen.
+// last time; as the system is, where nothing was chosen. Letters are as large as
+// the system's.
 func Dress(app fyne.App, th *look.Theme) {
-	app.Settings().SetTheme(dressed(th, chosenAppearance(app), systemTells()))
+	sight := native.SightNow()
+	enlarge(sight)
+	app.Settings().SetTheme(dressed(th, chosenAppearance(app), systemTells(), sight.Contrast))
+}
+
+// Redress follows the system after it has told that colours or letters may be
+// others, unless nothing has changed.
+func (w *Window) Redress() {
+	now := native.SightNow()
+	th, ok := w.app.Settings().Theme().(*look.Theme)
+	if now == w.sight || !ok {
+		return
+	}
+	before := w.win.Canvas().Scale()
+	w.sight = now
+	Dress(w.app, th)
+	if after := w.win.Canvas().Scale(); after > before { // the window stays as large as it is
+		size := w.win.Canvas().Size()
+		w.win.Resize(fyne.NewSize(size.Width*before/after, size.Height*before/after))
+	}
 }
 
 // chosenAppearance is what is remembered.
@@ -48,13 +70,16 @@ func systemTells() bool {
 }
 
 // dressed is a theme in an appearance.
-func dressed(th *look.Theme, a appearance, systemTells bool) *look.Theme {
+func dressed(th *look.Theme, a appearance, systemTells, contrast bool) *look.Theme {
 	switch a {
 	case asLight:
 		return th.In(theme.VariantLight)
 	case asDark:
 		return th.In(theme.VariantDark)
 	case inContrast:
+		return th.InContrast()
+	}
+	if contrast {
 		return th.InContrast()
 	}
 	if systemTells {
@@ -83,4 +108,43 @@ func appearanceItem(app fyne.App, changed func()) *fyne.MenuItem {
 	menu := fyne.NewMenuItem(say.T("appearance"), nil)
 	menu.ChildMenu = fyne.NewMenu("", items...)
 	return menu
+}
+
+// scaleVariable is how Fyne is told to enlarge everything. A user who has set it
+// is the one who decides.
+const scaleVariable = "FYNE_SCALE"
+
+// ours is what this program has set it to, "" for nothing.
+var ours string
+
+// enlarge has everything drawn as much larger as the user wants letters to be,
+// for letters in boxes of the usual size would be cut off.
+func enlarge(s native.Sight) {
+	if os.Getenv(scaleVariable) != ours {
+		return
+	}
+	ours = scaleFor(s)
+	if ours == "" {
+		_ = os.Unsetenv(scaleVariable) // fails for no name of ours
+		return
+	}
+	_ = os.Setenv(scaleVariable, ours)
+}
+
+// leastWidth is what the widest screen needs, so that no button lies beyond the
+// edge of the monitor.
+const leastWidth = 940
+
+// scaleFor is the wished size of letters as a scale of Fyne's, which knows tenths,
+// and no larger than the screen has room for; "" for the usual size.
+func scaleFor(s native.Sight) string {
+	scale := s.Text
+	if s.Width > 0 && s.Scale > 0 {
+		scale = min(scale, float32(s.Width)/s.Scale/leastWidth)
+	}
+	tenths := int(scale*10 + 0.001)
+	if tenths <= 10 {
+		return ""
+	}
+	return strconv.FormatFloat(float64(tenths)/10, 'f', 1, 64)
 }

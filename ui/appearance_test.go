@@ -67,10 +67,10 @@ func TestWhereTheSystemTellsNothingTheProgramIsLight(t *testing.T) {
 	}
 	light, dark := th.In(theme.VariantLight).Color(look.Page, 0), th.In(theme.VariantDark).Color(look.Page, 0)
 	for tells, want := range map[bool]any{true: dark, false: light} {
-		if got := dressed(th, asSystem, tells).Color(look.Page, theme.VariantDark); got != want {
+		if got := dressed(th, asSystem, tells, false).Color(look.Page, theme.VariantDark); got != want {
 			t.Errorf("dark is wished for, told: %v, the page is %v", tells, got)
 		}
-		if got := dressed(th, asDark, tells).Color(look.Page, theme.VariantLight); got != dark {
+		if got := dressed(th, asDark, tells, true).Color(look.Page, theme.VariantLight); got != dark {
 			t.Errorf("dark was chosen, the page is %v", got)
 		}
 	}

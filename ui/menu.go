@@ -75,11 +75,13 @@ func (w *Window) screenItems() []*fyne.MenuItem {
 			item("menu.version", "", 0, s.NameVersion),
 			item("menu.history", fyne.KeyH, ctrlShift, s.History),
 			item("menu.publish", fyne.KeyE, ctrl, s.Publish),
+			w.printItem(),
 			item("menu.home", fyne.KeyL, ctrl, s.Back),
 		}
 	case *publish.Screen:
 		return []*fyne.MenuItem{
 			item("menu.export", fyne.KeyReturn, ctrl, s.Export),
+			w.printItem(),
 			item("menu.back", fyne.KeyE, ctrl, w.house.Publish.Back),
 			item("menu.home", fyne.KeyL, ctrl, w.ShowHome),
 		}
@@ -98,6 +100,12 @@ func (w *Window) screenItems() []*fyne.MenuItem {
 		}
 	}
 	return []*fyne.MenuItem{item("menu.home", fyne.KeyL, ctrl, w.ShowHome)}
+}
+
+func (w *Window) printItem() *fyne.MenuItem {
+	print := item("menu.print", fyne.KeyP, ctrl, w.Print)
+	print.Disabled = w.house.Print == nil
+	return print
 }
 
 func (w *Window) quitItem() *fyne.MenuItem {

@@ -3,6 +3,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 
 	"fyne.io/fyne/v2"
@@ -36,6 +37,13 @@ type House struct {
 	Backups             backups.Env
 	Portals             portals.Env
 	Outbox              outbox.Env // without a Queue nothing is published
+	Tools
+}
+
+// Tools are what the menus do beside the screens. What is nil is not offered.
+type Tools struct {
+	// Print shows a report in the browser, ready for the printer.
+	Print func(ctx context.Context, r model.Report) error
 }
 
 // screen is what the window needs to know of the screen that it shows. One that
@@ -58,6 +66,8 @@ type Window struct {
 	editor  *editor.Screen  // nil unless it is shown
 	publish *publish.Screen // nil unless it is shown
 	report  model.Report    // that publish shows
+
+	sight native.Sight // that everything is dressed for
 }
 
 // The window's size before it was ever closed: whole at 1366 × 768.
@@ -80,6 +90,7 @@ func Open(app fyne.App, name string, runner task.Runner) *Window {
 	w.win.Canvas().SetOnTypedKey(func(k *fyne.KeyEvent) { w.now.Key(k) })
 	app.Lifecycle().SetOnExitedForeground(w.settle)
 	w.now = still{}
+	w.sight = native.SightNow()
 	return w
 }
 
@@ -369,12 +380,6 @@ func (w *Window) Import() {
 }
 
 const importFolder = "import.folder"
-
-// Raise brings the window to the front.
-func (w *Window) Raise() {
-	w.win.Show()
-	w.win.RequestFocus()
-}
 
 // fault tells what could not be done, unless the user himself stopped it.
 func (w *Window) fault(err error) {

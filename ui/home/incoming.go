@@ -27,6 +27,26 @@ func (s *Screen) Drop(paths []string) {
 	}, func() { s.Drop(paths) })
 }
 
+// Take is Drop for files that come without the user's looking at the list, as
+// from the Explorer: they wait until others are read.
+func (s *Screen) Take(paths []string) {
+	if s.loading.stop != nil {
+		s.loading.next = append(s.loading.next, paths)
+		return
+	}
+	s.Drop(paths)
+}
+
+// takeNext goes on with the files that have waited longest.
+func (s *Screen) takeNext() {
+	if len(s.loading.next) == 0 || s.loading.stop != nil {
+		return
+	}
+	next := s.loading.next[0]
+	s.loading.next = s.loading.next[1:]
+	s.Drop(next)
+}
+
 // arrival is a draft made of files, and what of them was left out.
 type arrival struct {
 	report model.Report
@@ -43,6 +63,7 @@ func (s *Screen) receive(what string, make func(context.Context, task.Progress) 
 		return make(ctx, task.Report(ctx, s.env.Runner, line.Set))
 	}, func(got arrival, err error) {
 		s.loading.stop()
+		defer s.takeNext()
 		if err != nil {
 			s.explain(err, again)
 			return

@@ -68,9 +68,10 @@ type Screen struct {
 type loading struct {
 	turn int // counts readings; the answer of an older one is not taken
 	busy bool
-	done bool   // there is a list
-	err  error  // why there is none
-	stop func() // ends an import that is under way, nil without one
+	done bool       // there is a list
+	err  error      // why there is none
+	stop func()     // ends an import that is under way, nil without one
+	next [][]string // files that wait for the end of it, those of each draft
 
 	putting bool // a photo is on its way back into a report
 }

@@ -320,6 +320,32 @@ func TestAnImportCanBeStopped(t *testing.T) {
 	}
 }
 
+// Files that another start of the program brings are not lost to those that are
+// being read, nor to one that cannot be.
+func TestFilesThatComeMeanwhileWait(t *testing.T) {
+	h := newHouse(t)
+	runner := &later{}
+	h.env.Runner = runner
+	take := h.env.Import
+	h.env.Import = func(ctx context.Context, files []string, p task.Progress) (model.Report, string, error) {
+		r, note, err := take(ctx, files, p)
+		if files[0] == "b.tinxa" {
+			err = model.ErrFormat
+		}
+		return r, note, err
+	}
+	d := h.show(t)
+	for _, file := range []string{"a.tinxa", "b.tinxa", "c.tinxa"} {
+		d.Take([]string{file})
+	}
+	for len(runner.work) > 0 {
+		runner.finish(0)
+	}
+	if want := [][]string{{"a.tinxa"}, {"b.tinxa"}, {"c.tinxa"}}; !slices.EqualFunc(h.imported, want, slices.Equal[[]string]) {
+		t.Errorf("imported %v, want %v", h.imported, want)
+	}
+}
+
 func TestAnImportThatFailsIsExplained(t *testing.T) {
 	h := newHouse(t)
 	h.three(t)

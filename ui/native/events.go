@@ -19,11 +19,14 @@ const (
 	Sleeps             // the computer is about to sleep, in two seconds at most
 	Wakes              // it has slept
 	SightChanged       // colours, contrast or the size of letters may be others now
+	CameToFront        // the user has turned to the program
+	LeftFront          // the user has turned to another one
 )
 
 // The messages that bring them (winuser.h).
 const (
 	settingChange   = 0x001A // WM_SETTINGCHANGE
+	activateApp     = 0x001C // WM_ACTIVATEAPP
 	queryEndSession = 0x0011 // WM_QUERYENDSESSION
 	endSession      = 0x0016 // WM_ENDSESSION
 	sysColorChange  = 0x0015 // WM_SYSCOLORCHANGE
@@ -44,6 +47,11 @@ func eventOf(m messages.Message) (Event, bool) {
 			return SessionStays, true
 		}
 		return SessionEnds, true
+	case activateApp:
+		if m.Key == 0 {
+			return LeftFront, true
+		}
+		return CameToFront, true
 	case settingChange, sysColorChange, themeChanged:
 		return SightChanged, true
 	case powerBroadcast:

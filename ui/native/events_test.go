@@ -23,6 +23,8 @@ func TestWhatMessagesSayOfTheSystem(t *testing.T) {
 		"the battery":           {messages.Message{ID: 0x218, Key: 0xA}, nil, passed},
 		"high contrast":         {messages.Message{ID: 0x1A, Key: 0x43}, []Event{SightChanged}, passed},
 		"other colours":         {messages.Message{ID: 0x15}, []Event{SightChanged}, passed},
+		"the user comes":        {messages.Message{ID: 0x1C, Key: 1}, []Event{CameToFront}, passed},
+		"the user goes":         {messages.Message{ID: 0x1C}, []Event{LeftFront}, passed},
 		"a key":                 {messages.Message{ID: 0x100, Key: 4}, nil, passed},
 		"a key that looks like": {messages.Message{ID: 0x102, Key: 0x11}, nil, passed},
 	} {

@@ -160,8 +160,8 @@ func answer(listener net.Listener, raise func(wish)) {
 	}
 }
 
-// serve hears one caller out. Whatever goes wrong is the caller's loss alone. The
-// window comes forward in any case; where the caller cannot see it, it is told.
+// serve hears one caller out. Whatever goes wrong is the caller's loss alone. Who
+// cannot see the window is told so, and it stays as it is.
 func serve(conn net.Conn, raise func(wish)) {
 	defer func() { _ = conn.Close() }()
 	if conn.SetDeadline(time.Now().Add(wishWait)) != nil {
@@ -171,9 +171,10 @@ func serve(conn net.Conn, raise func(wish)) {
 	if err != nil {
 		return
 	}
-	raise(w)
 	reply := raiseReply
-	if w.Session != session() {
+	if w.Session == session() {
+		raise(w)
+	} else {
 		reply = elsewhereReply
 	}
 	_, _ = io.WriteString(conn, reply) // a caller that left needs no answer
