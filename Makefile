@@ -28,7 +28,7 @@ STAMP := -X 'main.name=$(NAME)' -X 'main.id=$(ID)' -X 'main.version=$(VERSION)' 
 
 XVFB := xvfb-run -a -s "-screen 0 1366x768x24"
 
-.PHONY: help run test check reliability e2e publish-faults bench screens windows build notices fmt syso
+.PHONY: help run test check reliability e2e publish-faults bench screens windows softgl build notices fmt syso
 
 # The gate draws the same chances each time, the long run new ones.
 CHANCES := $(if $(TINXA_LONG),,-seed 20261121)
@@ -84,6 +84,12 @@ windows: deps-windows syso ## cross-build build/windows/tinxa.exe with icon, ver
 		-o build/windows/tinxa.exe ./cmd/tinxa
 	@go run ./cmd/release imports build/windows/tinxa.exe
 	@go run ./cmd/release sizes build/windows/tinxa.exe
+
+# llvmpipe is what is shipped; softpipe is built in minutes and serves the tests of the chain.
+SOFTGL ?= llvmpipe
+
+softgl: ## build the software OpenGL for Windows into build/softgl/; slow once, then kept; SOFTGL=softpipe for the quick one
+	@assets/softgl/build.sh "$(SOFTGL)"
 
 bench: deps-test ## run the benchmarks, into build/bench.txt too
 	@mkdir -p build

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Installs what a make target needs and the machine lacks: deps.sh run|test|windows
+# Installs what a make target needs and the machine lacks: deps.sh run|test|windows|softgl-softpipe|softgl-llvmpipe
 # Asks dpkg first, so that a machine that has everything needs neither the network nor a password.
 set -euo pipefail
 
+# The software OpenGL: a cross compiler for C++, and what Mesa's sources are built with.
+softgl=(gcc g++ g++-mingw-w64-x86-64-posix meson ninja-build bison flex python3-mako patch xz-utils)
 build=(gcc libgl1-mesa-dev xorg-dev libxkbcommon-dev pkg-config)
 case "${1:-}" in
 run) wanted=("${build[@]}" xdg-utils) ;;
@@ -12,8 +14,10 @@ test)
 	wanted+=(curl wordpress mariadb-server php-cli php-mysql php-gd php-curl php-xml php-mbstring php-zip php-intl)
 	;;
 windows) wanted=(gcc-mingw-w64-x86-64) ;;
+softgl-softpipe) wanted=("${softgl[@]}") ;;
+softgl-llvmpipe) wanted=("${softgl[@]}" cmake llvm-14) ;;
 *)
-	echo "usage: deps.sh run|test|windows" >&2
+	echo "usage: deps.sh run|test|windows|softgl-softpipe|softgl-llvmpipe" >&2
 	exit 2
 	;;
 esac
