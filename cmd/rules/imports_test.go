@@ -57,7 +57,7 @@ var (
 		fyne, "model", "model/draft", "model/viet", "export",
 		"ui/task", "ui/say", "ui/look", "ui/part", "ui/paper", "ui/sending",
 	}
-	screens = []string{"ui/home", "ui/editor", "ui/publish", "ui/history", "ui/recovery", "ui/backups", "ui/portals", "ui/outbox", "ui/handover", "ui/updates"}
+	screens = []string{"ui/home", "ui/editor", "ui/publish", "ui/history", "ui/recovery", "ui/backups", "ui/portals", "ui/outbox", "ui/handover", "ui/support", "ui/updates"}
 )
 
 // rooms is the table of who may import whom. Whoever builds a new room adds its row; a room may use
@@ -130,6 +130,7 @@ var rooms = []room{
 	{"ui/history", with(screen, "model/compare")},
 	{"ui/recovery", with(screen, "model/rescue")},
 	{"ui/backups", screen},
+	{"ui/support", screen},
 	{"ui/updates", with(screen, "model/release")},
 	{"ui/uitest", with(screen, inTests...)},
 
@@ -139,8 +140,6 @@ var rooms = []room{
 	{"cmd/logbook", []string{xsys}},
 	{"cmd/support", []string{"model", "model/disk", "cmd/vault", "cmd/logbook", "ui/say", xsys}},
 	{"cmd/reliability/platter", nil},
-	// What is made for a release and goes into no program.
-	{"cmd/release", []string{oksvg, rasterx, ximage}},
 	{"cmd/wine/strokes", []string{xtext}},
 	{"cmd/wine/hands", []string{"cmd/wine/strokes", xsys}},
 	{"cmd/wine/office", []string{xgb}},
