@@ -28,6 +28,7 @@ type bench struct {
 	checks  int
 	doing   string // what undo may take back with more of its kind before it; "" for a step of its own
 	settled bool   // the caret stands where the newest change has left it
+	left    manuscript.Spot
 }
 
 // moment is what was there at one time.
@@ -118,7 +119,7 @@ func (b *bench) keep() error {
 	m := moment{report: b.state.Report(), page: b.page, by: b.doing}
 	m.joined = b.doing != "" && b.doing == before.by && b.settled && len(b.ahead) == 0
 	b.past = append(b.past[:b.now+1], m)
-	b.now, b.ahead, b.settled = b.now+1, nil, true
+	b.now, b.ahead, b.settled, b.left = b.now+1, nil, true, b.state.Selection().Head
 	return b.check()
 }
 

@@ -13,7 +13,8 @@ type Moment struct {
 	Selection Selection
 	Marks     model.Mark // styles that a letter typed now would bear
 	Now       time.Time
-	Plain     bool // typing does nothing by itself
+	Plain     bool   // typing does nothing by itself
+	Letter    []rune // the one before the caret as it was typed, where it came in several characters
 }
 
 // Change is what a command makes of a moment.
@@ -22,7 +23,7 @@ type Change struct {
 	Selection Selection   // then
 	Marks     *model.Mark // styles chosen for what is typed next; nil for those of the text before
 	Group     Group
-	Typed     string                        // with Typing: what was put in
+	Typed     string                        // with Typing: what was put in, in the characters in which it came
 	Amend     func(model.Block) model.Block // no step: what undo remembers is changed, too, as if it had always been so; nil for a step
 	Then      Command                       // run on top, as a step of its own that undo takes back alone; nil for none
 }

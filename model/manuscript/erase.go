@@ -8,7 +8,8 @@ import (
 
 // Erase takes out what is selected, or one unit before (-1, Backspace) or behind
 // (+1, Delete) the caret. At the end of a text it joins the one beside it: what
-// is special becomes a paragraph first, a photo is selected before it goes.
+// is special becomes a paragraph first, a photo is selected before it goes. Of a
+// letter that was just typed in several characters Backspace takes the last.
 func Erase(u Unit, by int) Command {
 	return func(m Moment) (Change, error) {
 		if !m.Selection.Empty() {
@@ -18,6 +19,9 @@ func Erase(u Unit, by int) Command {
 		}
 		at := m.Selection.Head
 		box := m.box(at)
+		if less, ok := lessened(m.Letter, window(box.Text, at.Pos-1, at.Pos)); ok && u == Letter && by < 0 {
+			return toneless(m, box, less), nil
+		}
 		switch to := stepErasing(box.Text, at.Pos, u, by); {
 		case box.Form == FormPicture:
 			return withoutPicture(m, at, by)
@@ -56,6 +60,14 @@ func erased(m Moment, box Box, from, to int) Change {
 		c.Marks = &gone
 	}
 	return c
+}
+
+// toneless puts what is left of a letter in its place.
+func toneless(m Moment, box Box, less string) Change {
+	pos := m.Selection.Head.Pos
+	style := m.styleFor(box, pos-1, pos)
+	style.Text = less
+	return Change{Edits: model.All{spliced(m.Report, box, pos-1, pos, model.Text{style})}, Selection: m.Selection, Group: Erasing}
 }
 
 // joinBack is Backspace at the beginning of a text.

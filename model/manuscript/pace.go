@@ -17,10 +17,13 @@ type pace struct {
 
 // goesOn reports whether a change belongs to the newest step.
 func (p *pace) goesOn(sel Selection, c Change) bool {
-	if c.Group == Alone || p.group == Alone || !sel.Empty() || sel.Head != p.caret {
-		return false
-	}
 	switch {
+	case c.Group == Alone || p.group == Alone:
+		return false
+	case !sel.Empty():
+		return c.Group == Typing && p.chooses(sel)
+	case sel.Head != p.caret:
+		return false
 	case p.group == Erasing:
 		return c.Group == Erasing
 	case c.Group == Typing:
@@ -35,21 +38,29 @@ func (p *pace) gap() bool { return len(p.typed) > 0 && unicode.IsSpace(p.typed[l
 // within reports whether what a change takes out was typed in this step.
 func (p *pace) within(c Change) bool {
 	to := c.Selection.Head
-	return to.Box() == p.caret.Box() && to.Pos < p.caret.Pos && p.caret.Pos-to.Pos <= len(p.typed)
+	return to.Box() == p.caret.Box() && to.Pos <= p.caret.Pos && p.caret.Pos-to.Pos <= len(p.typed)
 }
 
-// took takes note of a change that was made.
-func (p *pace) took(c Change, goesOn bool) {
+// chooses reports whether what is selected are letters typed in this step, back
+// from where the caret was.
+func (p *pace) chooses(sel Selection) bool {
+	back := p.caret.Pos - sel.Head.Pos
+	return p.group == Typing && sel.Anchor == p.caret && sel.Head.Box() == p.caret.Box() && 0 < back && back <= len(p.typed)
+}
+
+// took takes note of a change that was made to what was selected.
+func (p *pace) took(c Change, sel Selection, goesOn bool) {
 	to := c.Selection.Head
 	switch {
 	case c.Group == Alone:
 		*p = pace{}
 	case goesOn && c.Group == Typing:
-		p.typed = []rune(viet.Normal(string(p.typed) + c.Typed))
+		kept := p.typed[:len(p.typed)-(p.caret.Pos-sel.Head.Pos)]
+		p.typed = []rune(viet.Normal(string(kept) + c.Typed))
 	case goesOn && p.group == Typing:
 		p.typed = p.typed[:len(p.typed)-(p.caret.Pos-to.Pos)]
 	case !goesOn:
-		*p = pace{group: c.Group, typed: []rune(c.Typed)}
+		*p = pace{group: c.Group, typed: []rune(viet.Normal(c.Typed))}
 	}
 	p.caret = to
 }

@@ -3,15 +3,20 @@ package manuscript
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"tinxa/model"
 	"tinxa/model/viet"
 )
 
 // PasteText puts plain text in place of the selection: a paragraph a line, a
-// single line within the text.
+// single line within the text. Letters of one syllable are typed: so write typing
+// tools that go through the clipboard.
 func PasteText(plain string) Command {
 	text := inward(plain)
+	if !strings.ContainsFunc(text, unicode.IsSpace) && runeCount(text) <= syllable {
+		return letters(plain)
+	}
 	if !strings.Contains(text, "\n") {
 		return Paste(Clip{Blocks: model.Blocks{model.Paragraph{Text: model.Plainly(text)}}, Inline: true})
 	}
@@ -23,6 +28,10 @@ func PasteText(plain string) Command {
 	}
 	return Paste(Clip{Blocks: blocks, Inline: len(blocks) == 1})
 }
+
+// syllable is the most letters that a typing tool writes at once: those of
+// "nghiêng", and some for a word that it restores.
+const syllable = 12
 
 // Paste puts a clip in place of the selection. In running text paragraphs join
 // at both ends and everything else stands between; an item within an item

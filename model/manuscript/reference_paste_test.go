@@ -3,6 +3,7 @@ package manuscript_test
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -295,6 +296,11 @@ func pastingText(b *bench, a act) error {
 		clip = manuscript.Clip{Blocks: model.Blocks{model.Paragraph{Text: model.Plainly(inside(text))}}, Inline: true}
 	}
 	from, to := b.selection()
+	if inner := inside(text); len([]rune(inner)) <= 12 && !strings.ContainsFunc(inner, unicode.IsSpace) {
+		marks := b.state.Styles()
+		b.lettering()
+		return b.run(manuscript.PasteText(text), func(f *flat) point { return f.lettered(from, to, inner, marks) })
+	}
 	return b.run(manuscript.PasteText(text), func(f *flat) point { f.pasted(from, to, clip); return nowhere })
 }
 

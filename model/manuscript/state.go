@@ -17,6 +17,7 @@ type State struct {
 	boxes   []Box       // of the report as it is; nil after a change
 	version int
 	pace    pace
+	parts   parts
 	proofs  proofs
 	plain   bool // typing does nothing by itself
 }
@@ -62,15 +63,18 @@ func (s *State) Selection() Selection { return s.sel }
 
 // Select moves the caret or selects; spots that are nowhere are brought to what
 // is there. Styles chosen for the next letter are forgotten, and the step of
-// undo ends, where the caret goes elsewhere.
+// undo ends, where the caret goes elsewhere; letters of the word that is being
+// typed may be selected, as some typing tools do before they write them anew.
 func (s *State) Select(sel Selection) {
 	sel = clampedTo(s.Boxes(), sel)
 	if sel == s.sel {
 		return
 	}
-	s.sel, s.pending = sel, nil
-	s.pace = pace{}
-	s.draft.EndStep()
+	s.pending, s.parts = nil, parts{}
+	if s.sel = sel; !s.pace.chooses(sel) {
+		s.pace = pace{}
+		s.draft.EndStep()
+	}
 }
 
 // Ordered is the selection in reading order.
@@ -78,7 +82,11 @@ func (s *State) Ordered() (from, to Spot) { return ordered(s.Boxes(), s.sel) }
 
 // Moment is what a command works on.
 func (s *State) Moment() Moment {
-	return Moment{Report: s.Report(), Boxes: s.Boxes(), Selection: s.sel, Marks: s.Styles(), Plain: s.plain, Now: s.now()}
+	m := Moment{Report: s.Report(), Boxes: s.Boxes(), Selection: s.sel, Marks: s.Styles(), Plain: s.plain, Now: s.now()}
+	if s.sel.Empty() {
+		m.Letter = s.parts.letter(s.sel.Head)
+	}
+	return m
 }
 
 // Run applies a command: its edits as one step of undo, or as growth of the
@@ -122,12 +130,13 @@ func (s *State) apply(c Change) error {
 		s.changed()
 		s.boxes = retyped(boxes, c.Edits, s.Report())
 	}
-	moved := s.sel != c.Selection
+	before, moved := s.sel, s.sel != c.Selection
 	s.sel = clampedTo(s.Boxes(), c.Selection)
 	if changed || moved || c.Marks != nil {
 		s.pending = c.Marks
 		c.Selection = s.sel
-		s.pace.took(c, goesOn)
+		s.pace.took(c, before, goesOn)
+		s.parts.took(c, before)
 	}
 	return nil
 }
@@ -163,7 +172,7 @@ func (s *State) travel(step func() (any, bool)) bool {
 	if sel, is := bookmark.(Selection); is {
 		s.sel = sel
 	}
-	s.sel, s.pending, s.pace = clampedTo(s.Boxes(), s.sel), nil, pace{}
+	s.sel, s.pending, s.pace, s.parts = clampedTo(s.Boxes(), s.sel), nil, pace{}, parts{}
 	return true
 }
 

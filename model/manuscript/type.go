@@ -14,23 +14,39 @@ import (
 // the caret. On a picture it goes on with the caption.
 func Type(text string) Command {
 	return func(m Moment) (Change, error) {
-		text := strings.ReplaceAll(inward(text), "\n", " ")
-		if text == "" {
+		change, err := letters(text)(m)
+		if change.Group == Typing {
+			change.Then = m.automatism(text)
+		}
+		return change, err
+	}
+}
+
+// letters is Type without what typing does by itself.
+func letters(text string) Command {
+	came := strings.ReplaceAll(cleared(text), "\n", " ")
+	return func(m Moment) (Change, error) {
+		if came == "" {
 			return m.stay(), nil
 		}
-		from, to := m.ordered()
-		if from.Box() != to.Box() {
-			return typedOver(m, text)
-		}
-		box := m.box(from)
-		if box.Form == FormPicture {
-			box.Spot.Field, box.Text = Caption, model.Plainly(box.Shown.Picture.Caption)
-			from.Pos, to.Pos = box.Text.Len(), box.Text.Len()
-		}
-		change := typed(m, box, from.Pos, to.Pos, text)
-		change.Then = m.automatism(text)
-		return change, nil
+		change, err := typedInto(m, viet.Normal(came))
+		change.Group, change.Typed = Typing, came
+		return change, err
 	}
+}
+
+// typedInto puts a text in place of the selection.
+func typedInto(m Moment, text string) (Change, error) {
+	from, to := m.ordered()
+	if from.Box() != to.Box() {
+		return typedOver(m, text)
+	}
+	box := m.box(from)
+	if box.Form == FormPicture {
+		box.Spot.Field, box.Text = Caption, model.Plainly(box.Shown.Picture.Caption)
+		from.Pos, to.Pos = box.Text.Len(), box.Text.Len()
+	}
+	return typed(m, box, from.Pos, to.Pos, text), nil
 }
 
 // typed puts a text in place of the runes from…to of a box.
@@ -41,7 +57,7 @@ func typed(m Moment, box Box, from, to int, text string) Change {
 	at := box.Spot
 	at.Pos = from + with.Len()
 	edit := spliced(m.Report, box, from, to, with)
-	return Change{Edits: model.All{edit}, Selection: At(at), Group: Typing, Typed: text}
+	return Change{Edits: model.All{edit}, Selection: At(at)}
 }
 
 // typedOver puts a text in place of a selection across boxes.
@@ -50,9 +66,7 @@ func typedOver(m Moment, text string) (Change, error) {
 	style := m.styleFor(m.box(first), first.Pos, first.Pos+1)
 	style.Text = text
 	at := w.put(w.cut(m), model.Text{style})
-	change, err := w.change(At(at))
-	change.Group, change.Typed, change.Then = Typing, text, m.automatism(text)
-	return change, err
+	return w.change(At(at))
 }
 
 func (m Moment) first() Spot { from, _ := m.ordered(); return from }
@@ -140,9 +154,11 @@ func joins(r rune) bool {
 
 // inward is a text as it comes in: in one Unicode form, with plain spaces for
 // tabs and no-break spaces, lines parted by "\n", without control characters.
-func inward(text string) string {
-	text = strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\r\n", "\n")
-	return viet.Normal(strings.Map(inwardRune, text))
+func inward(text string) string { return viet.Normal(cleared(text)) }
+
+// cleared is inward in the characters in which it came.
+func cleared(text string) string {
+	return strings.Map(inwardRune, strings.ReplaceAll(strings.ToValidUTF8(text, ""), "\r\n", "\n"))
 }
 
 func inwardRune(r rune) rune {

@@ -73,15 +73,24 @@ var words = strings.Split("a|b|đ|ư|ơ|ế|Ủy|ban|nhân dân| | |  |, |.|\"|-
 func typing(b *bench, a act) error {
 	from, to := b.selection()
 	marks := b.state.Styles()
-	b.doing, b.settled = "letters", b.settled && from == to
+	b.lettering()
 	text := strings.ReplaceAll(inside(a.text), "\n", " ")
-	reference := func(f *flat) point {
-		if text == "" {
-			return nowhere
-		}
-		return f.typed(from, to, text, marks)
+	reference := func(f *flat) point { return f.lettered(from, to, text, marks) }
+	return b.runBoth(manuscript.Type(a.text), reference, func(f *flat, at point) bool { return a.text == text && f.automatic(at, text) })
+}
+
+// lettering begins what undo may take back with the word before: at the caret, or
+// over letters that were just typed.
+func (b *bench) lettering() {
+	sel := b.state.Selection()
+	b.doing, b.settled = "letters", sel.Empty() && b.settled || !sel.Empty() && sel.Anchor == b.left
+}
+
+func (f *flat) lettered(from, to point, text string, marks model.Mark) point {
+	if text == "" {
+		return nowhere
 	}
-	return b.runBoth(manuscript.Type(a.text), reference, func(f *flat, at point) bool { return f.automatic(at, text) })
+	return f.typed(from, to, text, marks)
 }
 
 // keying begins a paragraph with the mark of a list, rune by rune.
@@ -191,6 +200,13 @@ func erasing(b *bench, a act) error {
 	}
 	if from == to && stop.cell == from.cell && stop != from {
 		b.doing = "letters"
+	}
+	if letter := b.state.Moment().Letter; unit == manuscript.Letter && by < 0 && len(letter) > 1 {
+		whole, less := viet.Normal(string(letter)), []rune(viet.Normal(string(letter[:len(letter)-1])))
+		if before := b.page.cells[from.cell].text[from.pos-1]; whole == string(before.r) && len(less) == 1 {
+			before.r = less[0]
+			return b.run(manuscript.Erase(unit, by), func(f *flat) point { return f.put(from.cell, from.pos-1, from.pos, []glyph{before}) })
+		}
 	}
 	return b.run(manuscript.Erase(unit, by), func(f *flat) point {
 		switch form := f.cells[from.cell].form; {
