@@ -21,10 +21,10 @@ type Theme struct {
 	templates *template.Template
 }
 
-// New reads the templates html/page.html, html/body.html and html/style.css
-// from the program's assets.
+// New reads the templates html/page.html, html/body.html, html/style.css and
+// html/print.html from the program's assets.
 func New(assets fs.FS) (*Theme, error) {
-	t, err := template.ParseFS(assets, "html/page.html", "html/body.html", "html/style.css")
+	t, err := template.ParseFS(assets, "html/page.html", "html/body.html", "html/style.css", "html/print.html")
 	if err != nil {
 		return nil, fmt.Errorf("html: read theme: %w", err)
 	}
@@ -52,16 +52,39 @@ func (t *Theme) render(name string, b export.Bundle) ([]byte, error) {
 }
 
 // Folder lays a report out as index.html with the photos in a folder.
-func (t *Theme) Folder() export.Pages { return folder{t} }
+func (t *Theme) Folder() export.Pages { return folder{t.page} }
 
-type folder struct{ theme *Theme }
+// Print is Folder for the printer: on A4, and the browser that opens it asks at
+// once how to print it.
+func (t *Theme) Print() export.Pages { return folder{t.printed} }
+
+type folder struct {
+	page func(export.Bundle) ([]byte, error)
+}
+
+// headEnd is where the page's head ends. It cannot stand in a report's own text,
+// of which the templates escape every bracket.
+var headEnd = []byte("</head>")
+
+// printed is the whole page with what makes it one for the printer.
+func (t *Theme) printed(b export.Bundle) ([]byte, error) {
+	page, err := t.page(b)
+	if err != nil {
+		return nil, err
+	}
+	more, err := t.render("print.html", b)
+	if err != nil {
+		return nil, err
+	}
+	return bytes.Replace(page, headEnd, append(bytes.TrimSpace(more), append([]byte("\n"), headEnd...)...), 1), nil
+}
 
 // Files implements export.Pages.
 func (f folder) Files(ctx context.Context, b export.Bundle) ([]export.File, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	page, err := f.theme.page(b)
+	page, err := f.page(b)
 	if err != nil {
 		return nil, err
 	}

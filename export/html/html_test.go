@@ -55,7 +55,12 @@ func index(t *testing.T, b export.Bundle) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := files[0].Open()
+	return read(t, files[0])
+}
+
+func read(t *testing.T, f export.File) []byte {
+	t.Helper()
+	r, err := f.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
