@@ -57,7 +57,10 @@ type arrival struct {
 func (s *Screen) receive(what string, make func(context.Context, task.Progress) (arrival, error), again func()) {
 	ctx, cancel := context.WithCancel(s.ctx)
 	s.loading.stop = func() { cancel(); s.loading.stop = nil; s.notice.Hush() }
-	line := part.NewProgressLine(what, s.loading.stop)
+	line := part.NewProgressLine(what, func() {
+		s.loading.stop()
+		s.takeNext()
+	})
 	s.notice.Show(part.NewSurface(part.Inset(look.S8, look.S16, look.S8, look.S16, line)))
 	task.Go(ctx, s.env.Runner, func(ctx context.Context) (arrival, error) {
 		return make(ctx, task.Report(ctx, s.env.Runner, line.Set))

@@ -324,8 +324,6 @@ func TestAnImportCanBeStopped(t *testing.T) {
 // being read, nor to one that cannot be.
 func TestFilesThatComeMeanwhileWait(t *testing.T) {
 	h := newHouse(t)
-	runner := &later{}
-	h.env.Runner = runner
 	take := h.env.Import
 	h.env.Import = func(ctx context.Context, files []string, p task.Progress) (model.Report, string, error) {
 		r, note, err := take(ctx, files, p)
@@ -335,10 +333,15 @@ func TestFilesThatComeMeanwhileWait(t *testing.T) {
 		return r, note, err
 	}
 	d := h.show(t)
+	runner := &later{}
+	d.env.Runner = runner
 	for _, file := range []string{"a.tinxa", "b.tinxa", "c.tinxa"} {
 		d.Take([]string{file})
 	}
-	for len(runner.work) > 0 {
+	for range 3 {
+		if len(runner.work) != 1 {
+			t.Fatalf("%d imports at once", len(runner.work))
+		}
 		runner.finish(0)
 	}
 	if want := [][]string{{"a.tinxa"}, {"b.tinxa"}, {"c.tinxa"}}; !slices.EqualFunc(h.imported, want, slices.Equal[[]string]) {
