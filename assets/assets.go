@@ -8,5 +8,5 @@ import "embed"
 // FS holds the embedded folders under the names they have here, such as
 // "fonts/NotoSans-Regular.ttf" and "i18n/common.json".
 //
-//go:embed fonts/*.ttf fonts/OFL.txt html i18n icons/*.svg samples icon.png meetings.json notices/*.txt
+//go:embed fonts/*.ttf fonts/OFL.txt html i18n icons/*.svg samples icon.png meetings.json notices/*.txt update/keys/*.pub
 var FS embed.FS

@@ -20,8 +20,10 @@ import (
 // writes its result to out.
 var commands = map[string]func(args []string, out io.Writer) error{
 	"imports":  imports,
+	"keys":     keys,
 	"pictures": pictures,
 	"portable": portable,
+	"sign":     sign,
 	"sizes":    sizes,
 }
 

@@ -92,7 +92,7 @@ func (in Install) fetch(ctx context.Context, from place, o offer, progress Progr
 	switch {
 	case s.is(o.number, ready, tried, shown, good, promoted):
 		return nil
-	case s.Staged != nil && s.Staged.Stage != ready:
+	case s.Staged != nil && s.Staged.Stage != ready && s.Staged.Stage != promoted:
 		return fmt.Errorf("%w: %v is %s", release.ErrBusy, s.Staged.Version, s.Staged.Stage)
 	}
 	err = in.stage(ctx, from, o, progress)
