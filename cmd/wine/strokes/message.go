@@ -10,6 +10,7 @@ type Message struct {
 
 // The messages.
 const (
+	Null       = 0x0000 // WM_NULL, standing for Rested
 	KeyDown    = 0x0100 // WM_KEYDOWN
 	KeyUp      = 0x0101 // WM_KEYUP
 	Char       = 0x0102 // WM_CHAR
@@ -36,9 +37,9 @@ type queue struct {
 }
 
 // Messages is what a window is told of strokes, each key's character right
-// behind it, as TranslateMessage puts it there. Of Copied it is not told; in its
-// place stands a Clipboard message whose Key is the index of the input among all
-// inputs of the strokes.
+// behind it, as TranslateMessage puts it there. It is not told of Copied and
+// Rested; in their place stand messages Clipboard, whose Key is the index of the
+// input among all inputs of the strokes, and Null.
 func Messages(all []Stroke) []Message {
 	q := queue{down: map[uint16]bool{}}
 	at := uintptr(0)
@@ -67,6 +68,8 @@ func (q *queue) take(in Input, at uintptr) {
 		q.tell(Char, uintptr(in.Unit), once)
 	case Copied:
 		q.tell(Clipboard, at, 0)
+	case Rested:
+		q.tell(Null, 0, 0)
 	}
 }
 

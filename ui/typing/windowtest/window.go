@@ -50,6 +50,7 @@ var scans = map[uintptr]uintptr{
 type Window struct {
 	Focused   fyne.Focusable
 	Clipboard fyne.Clipboard // nil where nothing is pasted
+	Rest      func()         // called where the sender gives the window time; may be nil
 
 	// Strays are keys that nobody pressed who only wrote: all but Backspace, Enter,
 	// Tab, Shift, Left, Insert and Caps Lock.
@@ -69,11 +70,14 @@ func New(focused fyne.Focusable, guard *typing.Guard) *Window {
 func (w *Window) Type(all []strokes.Stroke) {
 	inputs := slices.Concat(all...)
 	for _, m := range strokes.Messages(all) {
-		if m.ID == strokes.Clipboard {
+		switch {
+		case m.ID == strokes.Clipboard:
 			w.Clipboard.SetContent(inputs[m.Key].Text)
-			continue
+		case m.ID == strokes.Null && w.Rest != nil:
+			w.Rest()
+		default:
+			w.Take(typing.Message(m))
 		}
-		w.Take(typing.Message(m))
 	}
 }
 
