@@ -107,6 +107,9 @@ func dispatch(ctx context.Context, args []string, s streams) error {
 	if at >= len(args) || strings.HasPrefix(args[at], "-") {
 		return s.runCommand(ctx, "", args)
 	}
+	if _, known := commands[args[at]]; !known && onlyFiles(args[at:]) {
+		return s.runCommand(ctx, "", args)
+	}
 	return s.runCommand(ctx, args[at], slices.Delete(slices.Clone(args), at, at+1))
 }
 

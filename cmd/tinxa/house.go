@@ -36,7 +36,7 @@ func (s *session) house() (ui.House, error) {
 	}
 	w := s.works
 	house := ui.House{
-		Name: name, Version: version, Data: w.Dir, Runner: s.runner,
+		Name: name, Runner: s.runner,
 		Home: home.Env{
 			Store: w.Store, Bin: w.Store, Photos: w.Photos, Runner: s.runner, Now: time.Now, Samples: names,
 			Frozen:     s.care.frozen(),
@@ -53,7 +53,7 @@ func (s *session) house() (ui.House, error) {
 			Ways:  editor.Ways{SaveElsewhere: s.saveElsewhere},
 		},
 		Publish: publish.Env{
-			Runner: s.runner, Photos: w.Photos, Forms: w.forms(), Prefs: s.app.Preferences(), Now: time.Now,
+			Runner: s.runner, Photos: w.Photos, Forms: s.bar.metered(w.forms()), Prefs: s.app.Preferences(), Now: time.Now,
 			Preview:    w.preview,
 			OpenPath:   func(path string) error { return native.OpenFile(s.ctx, path) },
 			ShowFolder: func(path string) error { return native.ShowFolder(s.ctx, path) },
@@ -62,6 +62,7 @@ func (s *session) house() (ui.House, error) {
 			Historian: w.Store, Photos: w.Photos, Runner: s.runner, Now: time.Now, TypeName: typeNames(types),
 		},
 		Backups: s.backups(),
+		Tools:   ui.Tools{Print: s.print},
 	}
 	if s.posting != nil {
 		s.posting.furnish(&house)

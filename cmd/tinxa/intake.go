@@ -185,5 +185,5 @@ func (w *works) missing(ctx context.Context, r model.Report) []model.PhotoID {
 
 // isText reports whether a file is taken for a report and not for a photo.
 func isText(path string) bool {
-	return slices.Contains([]string{".txt", ".json"}, strings.ToLower(filepath.Ext(path)))
+	return slices.Contains([]string{".txt", ".json", ".tinxa"}, strings.ToLower(filepath.Ext(path)))
 }

@@ -46,6 +46,7 @@ func newPosting(s *session, w *works) *posting {
 	})
 	told := [2]int{}
 	p.queue.Watch(func() {
+		p.bar.read(p.queue.Items())
 		if now := p.open(); now != told {
 			told = now
 			p.window.Remind()

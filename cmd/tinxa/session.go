@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"io"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -29,21 +28,23 @@ type session struct {
 	dir    string
 	window *ui.Window
 	runner task.Runner
+	desktop
 
 	works   *works      // nil while the folder is not open
 	care    *care       // nil while the folder is not open
 	posting *posting    // nil while the folder is not open, or only read
-	first   io.Closer   // answers to further windows; nil before the reports were shown
-	fault   error       // why the reports could not be shown
 	end     func(error) // ends what is done in the background
+	condition
 }
 
 func newSession(ctx context.Context, c *call, a fyne.App, dir string) *session {
-	s := &session{call: c, app: a, dir: dir, runner: task.Background()}
+	loop := task.NewLoop()
+	s := &session{call: c, app: a, dir: dir, runner: loop, desktop: desktop{loop: loop}}
 	ctx, cancel := context.WithCancelCause(ctx)
 	s.ctx, s.end = ctx, cancel
 	s.window = ui.Open(a, name, s.runner)
 	s.window.Fyne().SetOnClosed(s.shutHands)
+	s.bar = newBar(s.window, s.runner)
 	return s
 }
 
@@ -65,7 +66,9 @@ func (s *session) run(d *graphics.Drawing) error {
 		return s.unshown(d, err)
 	}
 	s.opened(d)
+	s.assist(d)
 	s.protect(s.window.Fyne())
+	s.attend()
 	s.app.Run()
 	s.end(errClosed)
 	if s.first != nil {
@@ -86,10 +89,14 @@ func (s *session) protect(w fyne.Window) {
 func (s *session) begin() {
 	s.window.Wait(say.T("window.checking"), nil)
 	task.Go(s.ctx, s.runner, s.check, func(v vault.Verdict, err error) {
+		s.found(v, err)
 		switch {
 		case errors.Is(err, errRaised):
 			s.warn("window.second", name)
 			s.window.Close()
+		case errors.Is(err, native.ErrElsewhere):
+			s.window.Close()
+			s.tellElsewhere()
 		case err != nil:
 			s.refuse(err)
 		case v.State == vault.Locked:
@@ -122,8 +129,13 @@ func (s *session) check(ctx context.Context) (vault.Verdict, error) {
 		if err != nil || v.State != vault.Locked || time.Since(began) > lockedMost {
 			return v, err
 		}
-		if s.first == nil && native.Raise(s.dir, nil) == nil {
-			return v, errRaised
+		if s.first == nil {
+			switch err := native.Raise(s.dir, s.args); {
+			case err == nil:
+				return v, errRaised
+			case errors.Is(err, native.ErrElsewhere):
+				return v, err
+			}
 		}
 		select {
 		case <-time.After(lockedPause):
@@ -160,8 +172,8 @@ func (s *session) open() {
 		if err != nil {
 			return opened{}, errors.Join(err, w.Close())
 		}
-		if begun.Untidied != nil {
-			s.warn("cli.detail", begun.Untidied)
+		if untidied := errors.Join(begun.Untidied, w.sweep()); untidied != nil {
+			s.warn("cli.detail", untidied)
 		}
 		return opened{works: w, begun: begun}, nil
 	}, func(o opened, err error) {
@@ -181,6 +193,7 @@ func (s *session) open() {
 func (s *session) furnish(o opened) {
 	s.fault = nil
 	s.works = o.works
+	s.shown.Store(o.works)
 	s.care = newCare(s, o)
 	if s.works.Store.Frozen() == nil {
 		s.posting = newPosting(s, s.works)
@@ -201,10 +214,11 @@ func (s *session) furnish(o opened) {
 	if s.posting != nil {
 		s.posting.queue.Load()
 	}
+	s.unwrap()
 }
 
 func (s *session) announce() {
-	first, err := native.Announce(s.dir, s.runner, func([]string) { s.window.Raise() })
+	first, err := native.Announce(s.dir, s.runner, s.receive)
 	if err != nil {
 		s.warn("cli.detail", err)
 		return
@@ -222,6 +236,7 @@ func (s *session) close() error {
 		return nil
 	}
 	s.works = nil
+	s.shown.Store(nil)
 	s.care.stop()
 	if s.posting != nil {
 		s.posting.close()
@@ -229,7 +244,7 @@ func (s *session) close() error {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), lastBackup)
 	defer cancel()
-	if w.Store.Frozen() == nil {
+	if w.Store.Frozen() == nil && !s.hurried {
 		if _, err := w.Backup(ctx, unheard); err != nil {
 			s.warn("cli.detail", err)
 		}

@@ -17,15 +17,14 @@ import (
 // windowCommand opens the window.
 func windowCommand(c *call) func(context.Context) error {
 	return func(ctx context.Context) error {
-		if len(c.args) > 0 {
+		if len(c.args) > 0 && !onlyFiles(c.args) {
 			return usage{say.T("cli.usage.window")}
 		}
 		dir, err := dataFolder(*c.data)
 		if err != nil {
 			return err
 		}
-		if native.Raise(dir, nil) == nil { // a window of these reports is open
-			c.warn("window.second", name)
+		if c.raise(dir) { // a window of these reports is open
 			return nil
 		}
 		drawing, err := c.chooseDrawing(ctx)
@@ -52,6 +51,7 @@ func newApp() (fyne.App, error) {
 	if err != nil {
 		return nil, err
 	}
+	native.Identify(id)
 	app.SetMetadata(fyne.AppMetadata{ID: id, Name: name, Version: version})
 	a := app.NewWithID(id)
 	if graphics.Software() || graphics.Remote() {
