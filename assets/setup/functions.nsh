@@ -75,7 +75,10 @@ Function LookAround
 	StrCpy $Title "${TEXT_UPGRADE_TITLE}"
 	StrCpy $Text "${TEXT_UPGRADE}"
 	${VersionCompare} "$Present.$R5" "${OURS_1}.${OURS_2}.${OURS_3}.${OURS_4}" $R6
-	${If} $R6 == 1
+	${If} $R6 == 0
+		StrCpy $Title "${TEXT_AGAIN_TITLE}"
+		StrCpy $Text "${TEXT_AGAIN}"
+	${ElseIf} $R6 == 1
 		MessageBox MB_YESNO|MB_ICONEXCLAMATION|MB_DEFBUTTON2 "${TEXT_NEWER}" /SD IDNO IDYES go
 		SetErrorLevel 4
 		Quit
@@ -174,11 +177,16 @@ Function Shortcuts
 	ClearErrors
 FunctionEnd
 
-; Updates writes the address of /UPDATES= in UTF-8, because a share may have a Vietnamese name.
+; Updates writes the address of /UPDATES= in UTF-8, because a share may have a Vietnamese name. An address
+; with spaces is quoted, /UPDATES="…", or the whole option is, as some programs call others: "/UPDATES=…".
 Function Updates
 	${GetParameters} $R0
 	ClearErrors
 	${GetOptions} $R0 "/UPDATES=" $R1
+	${If} ${Errors}
+		ClearErrors
+		${WordFind2X} $R0 '"/UPDATES=' '"' "E+1" $R1
+	${EndIf}
 	${If} ${Errors}
 		ClearErrors
 		Return

@@ -14,15 +14,14 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/fyne-io/oksvg"
-	"github.com/srwiley/rasterx"
 	"golang.org/x/image/bmp"
+	scaling "golang.org/x/image/draw"
 )
 
-// The sizes, in pixels, that the installer's pages have room for, and those of
-// the icon that Windows asks for.
+// The sizes, in pixels, that the installer's pages have room for when they are
+// written in Segoe UI of 9 points, and those of the icon that Windows asks for.
 var (
-	welcomeSize = image.Pt(164, 314)
+	welcomeSize = image.Pt(191, 362)
 	headerSize  = image.Pt(150, 57)
 	iconSizes   = []int{16, 24, 32, 48, 64, 256}
 )
@@ -38,20 +37,18 @@ var (
 func pictures(args []string, out io.Writer) error {
 	flags := flag.NewFlagSet("pictures", flag.ContinueOnError)
 	flags.SetOutput(io.Discard)
-	drawing := flags.String("icon", "", "the icon as SVG")
-	if flags.Parse(args) != nil || *drawing == "" || flags.NArg() != 1 {
-		return fmt.Errorf("%w: release pictures -icon FILE.svg FOLDER", errUsage)
+	source := flags.String("icon", "", "the icon as PNG")
+	if flags.Parse(args) != nil || *source == "" || flags.NArg() != 1 {
+		return fmt.Errorf("%w: release pictures -icon FILE.png FOLDER", errUsage)
 	}
-	svg, err := os.ReadFile(*drawing)
+	icon, err := readPNG(*source)
 	if err != nil {
 		return err
 	}
-	// oksvg keeps a drawing's size and state, so each picture reads it anew.
-	icon := func(size int) (image.Image, error) { return drawn(svg, size) }
 	if err := os.MkdirAll(flags.Arg(0), 0o755); err != nil {
 		return err
 	}
-	for name, paint := range map[string]func(func(int) (image.Image, error)) ([]byte, error){
+	for name, paint := range map[string]func(image.Image) ([]byte, error){
 		"welcome.bmp": welcome, "header.bmp": header, "tinxa.ico": symbol,
 	} {
 		data, err := paint(icon)
@@ -66,31 +63,34 @@ func pictures(args []string, out io.Writer) error {
 	return err
 }
 
-// drawn is an SVG drawing as a square of size pixels.
-func drawn(svg []byte, size int) (image.Image, error) {
-	icon, err := oksvg.ReadIconStream(bytes.NewReader(svg))
+func readPNG(file string) (image.Image, error) {
+	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
-	icon.SetTarget(0, 0, float64(size), float64(size))
-	square := image.NewRGBA(image.Rect(0, 0, size, size))
-	icon.Draw(rasterx.NewDasher(size, size, rasterx.NewScannerGV(size, size, square, square.Bounds())), 1)
-	return square, nil
+	return png.Decode(bytes.NewReader(data))
+}
+
+// scaled is a square picture with sides of size pixels.
+func scaled(icon image.Image, size int) image.Image {
+	square := image.NewNRGBA(image.Rect(0, 0, size, size))
+	scaling.CatmullRom.Scale(square, square.Bounds(), icon, icon.Bounds(), draw.Src, nil)
+	return square
 }
 
 // welcome is the icon on a field that gets darker downwards.
-func welcome(icon func(int) (image.Image, error)) ([]byte, error) {
-	const side = 96
+func welcome(icon image.Image) ([]byte, error) {
+	const side = 104
 	m := image.NewRGBA(image.Rectangle{Max: welcomeSize})
 	for y := range welcomeSize.Y {
 		line := image.Rect(0, y, welcomeSize.X, y+1)
 		draw.Draw(m, line, image.NewUniform(between(above, below, y, welcomeSize.Y-1)), image.Point{}, draw.Src)
 	}
-	return placed(m, icon, image.Pt((welcomeSize.X-side)/2, 56), side)
+	return placed(m, icon, image.Pt((welcomeSize.X-side)/2, 64), side)
 }
 
 // header is the icon at the right end of a white strip.
-func header(icon func(int) (image.Image, error)) ([]byte, error) {
+func header(icon image.Image) ([]byte, error) {
 	const side = 45
 	m := image.NewRGBA(image.Rectangle{Max: headerSize})
 	draw.Draw(m, m.Bounds(), image.White, image.Point{}, draw.Src)
@@ -99,14 +99,11 @@ func header(icon func(int) (image.Image, error)) ([]byte, error) {
 
 // placed draws the icon onto m, and returns m as a Windows bitmap without
 // transparency, which the installer cannot show.
-func placed(m *image.RGBA, icon func(int) (image.Image, error), at image.Point, side int) ([]byte, error) {
-	sign, err := icon(side)
-	if err != nil {
-		return nil, err
-	}
+func placed(m *image.RGBA, icon image.Image, at image.Point, side int) ([]byte, error) {
+	sign := scaled(icon, side)
 	draw.Draw(m, sign.Bounds().Add(at), sign, image.Point{}, draw.Over)
 	var b bytes.Buffer
-	err = bmp.Encode(&b, m)
+	err := bmp.Encode(&b, m)
 	return b.Bytes(), err
 }
 
@@ -118,17 +115,13 @@ func between(from, to color.NRGBA, i, last int) color.NRGBA {
 
 // symbol is an icon file with a PNG for each size; "Icons", Microsoft, for the
 // layout of the list before them.
-func symbol(icon func(int) (image.Image, error)) ([]byte, error) {
+func symbol(icon image.Image) ([]byte, error) {
 	const head, entry = 6, 16
 	var list, pictures bytes.Buffer
 	err := binary.Write(&list, binary.LittleEndian, [3]uint16{0, 1, uint16(len(iconSizes))})
 	for _, size := range iconSizes {
-		m, fault := icon(size)
-		if fault != nil {
-			return nil, fault
-		}
 		before := pictures.Len()
-		err = errors.Join(err, png.Encode(&pictures, m), binary.Write(&list, binary.LittleEndian, struct {
+		err = errors.Join(err, png.Encode(&pictures, scaled(icon, size)), binary.Write(&list, binary.LittleEndian, struct {
 			Width, Height, Colours, None uint8 // 0 stands for 256
 			Planes, Bits                 uint16
 			Bytes, Offset                uint32
