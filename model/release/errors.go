@@ -39,35 +39,54 @@ var (
 	ErrUnversioned = errors.New("this program has no version")
 )
 
-// Errors lists the sentinels above, for the test that every one is explained.
-func Errors() []error {
-	return []error{
-		ErrAddress, ErrOff, ErrUnreachable, ErrUntrusted, ErrNothing, ErrSignature, ErrManifest, ErrSystem,
-		ErrOlder, ErrPayload, ErrFailedHere, ErrBusy, ErrNoRoom, ErrInstall, ErrUnversioned,
-	}
+// named lists the sentinels with the names they have in files, the more telling
+// ones of those that come together first.
+var named = []struct {
+	code string
+	is   error
+}{
+	{"address", ErrAddress},
+	{"off", ErrOff},
+	{"untrusted", ErrUntrusted},
+	{"nothing", ErrNothing},
+	{"unreachable", ErrUnreachable},
+	{"signature", ErrSignature},
+	{"manifest", ErrManifest},
+	{"system", ErrSystem},
+	{"older", ErrOlder},
+	{"payload", ErrPayload},
+	{"failedhere", ErrFailedHere},
+	{"busy", ErrBusy},
+	{"noroom", ErrNoRoom},
+	{"install", ErrInstall},
+	{"unversioned", ErrUnversioned},
 }
 
-// codes name the sentinels in files.
-var codes = map[string]error{
-	"address": ErrAddress, "off": ErrOff, "unreachable": ErrUnreachable, "untrusted": ErrUntrusted,
-	"nothing": ErrNothing, "signature": ErrSignature, "manifest": ErrManifest, "system": ErrSystem,
-	"older": ErrOlder, "payload": ErrPayload, "failedhere": ErrFailedHere, "busy": ErrBusy,
-	"noroom": ErrNoRoom, "install": ErrInstall, "unversioned": ErrUnversioned,
+// Errors lists the sentinels above, for the test that every one is explained.
+func Errors() []error {
+	var all []error
+	for _, n := range named {
+		all = append(all, n.is)
+	}
+	return all
 }
 
 // Code is the name under which an error is kept in a file: that of the sentinel
-// it wraps, "other" for one that nobody foresaw, "" for none.
+// it wraps, CodeOther for one that nobody foresaw, "" for none.
 func Code(err error) string {
 	if err == nil {
 		return ""
 	}
-	for code, is := range codes {
-		if errors.Is(err, is) {
-			return code
+	for _, n := range named {
+		if errors.Is(err, n.is) {
+			return n.code
 		}
 	}
-	return "other"
+	return CodeOther
 }
+
+// CodeOther is the code of errors that have no name here.
+const CodeOther = "other"
 
 // errOther stands for an error that was kept and had no name.
 var errOther = errors.New("an update failed")
@@ -77,8 +96,10 @@ func Fault(code string) error {
 	if code == "" {
 		return nil
 	}
-	if err, known := codes[code]; known {
-		return err
+	for _, n := range named {
+		if n.code == code {
+			return n.is
+		}
 	}
 	return errOther
 }

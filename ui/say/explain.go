@@ -9,6 +9,7 @@ import (
 	"tinxa/export"
 	"tinxa/model"
 	"tinxa/model/disk"
+	"tinxa/model/release"
 	"tinxa/ui/graphics"
 	"tinxa/ui/native"
 )
@@ -107,6 +108,9 @@ func keyOf(err error) string {
 			return "destination." + f.key
 		}
 		return f.key
+	}
+	if code := release.Code(err); code != release.CodeOther {
+		return "update." + code
 	}
 	if code := export.Code(err); code != "" {
 		return "portal." + code

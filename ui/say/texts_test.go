@@ -11,6 +11,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,6 +20,7 @@ import (
 	"tinxa/assets"
 	"tinxa/export"
 	"tinxa/model"
+	"tinxa/model/release"
 	"tinxa/ui/say"
 )
 
@@ -75,7 +77,7 @@ func TestTextsAreWellWritten(t *testing.T) {
 func TestEverySentinelIsExplained(t *testing.T) {
 	load(t)
 	general := say.Explain(errors.New("nobody foresaw this"))
-	for _, sentinel := range append(model.Errors(), export.Errors()...) {
+	for _, sentinel := range slices.Concat(model.Errors(), export.Errors(), release.Errors()) {
 		e := say.Explain(fmt.Errorf("bolt: save x: %w", sentinel))
 		if e.What == general.What {
 			t.Errorf("%q gets the general words", sentinel)
@@ -89,8 +91,9 @@ func TestEverySentinelIsExplained(t *testing.T) {
 func TestExplainIsCompleteAndDistinct(t *testing.T) {
 	load(t)
 	seen := map[string]error{}
-	for _, err := range append(model.Errors(), append(export.Errors(),
-		context.Canceled, context.DeadlineExceeded, fs.ErrNotExist, errors.New("anything"))...) {
+	for _, err := range slices.Concat(model.Errors(), export.Errors(), release.Errors(), []error{
+		context.Canceled, context.DeadlineExceeded, fs.ErrNotExist, errors.New("anything"),
+	}) {
 		e := say.Explain(err)
 		if e.What == "" || e.Kept == "" || e.Do == "" || e.Detail != err.Error() {
 			t.Errorf("%v: %+v", err, e)
