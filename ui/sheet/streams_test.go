@@ -86,17 +86,14 @@ func TestToolsWriteOnThePage(t *testing.T) {
 	}
 }
 
-// tools are all ways, methods and forms; a tool that selects counts letters, so
-// that it has one form.
+// tools are all ways, methods and forms, the habits in turn.
 func tools() []strokes.Tool {
 	var all []strokes.Tool
 	for _, name := range strokes.Names() {
 		way, _ := strokes.Named(name)
 		for _, method := range []strokes.Method{strokes.Telex, strokes.VNI} {
 			for _, form := range []strokes.Form{strokes.Composed, strokes.Compound, strokes.Decomposed} {
-				if form == strokes.Composed || way != strokes.EVKeySelecting {
-					all = append(all, strokes.Tool{Method: method, Way: way, Form: form, Habit: strokes.Habit(len(all) % 3)})
-				}
+				all = append(all, strokes.Tool{Method: method, Way: way, Form: form, Habit: strokes.Habit(len(all) % 3)})
 			}
 		}
 	}

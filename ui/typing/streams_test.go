@@ -14,14 +14,18 @@ import (
 	"tinxa/ui/typing/windowtest"
 )
 
-// tools are all ways, methods and forms, each with every habit in turn.
+// tools are all ways, methods and forms, the habits in turn. In Fyne's fields
+// arrows pass over characters, so that a tool that selects must write letters in
+// one character each, as they all do unless told otherwise.
 func tools() []strokes.Tool {
 	var all []strokes.Tool
 	for _, name := range strokes.Names() {
 		way, _ := strokes.Named(name)
 		for _, method := range []strokes.Method{strokes.Telex, strokes.VNI} {
 			for _, form := range []strokes.Form{strokes.Composed, strokes.Compound, strokes.Decomposed} {
-				all = append(all, strokes.Tool{Method: method, Way: way, Form: form, Habit: strokes.Habit(len(all) % 3)})
+				if form == strokes.Composed || way != strokes.EVKeySelecting {
+					all = append(all, strokes.Tool{Method: method, Way: way, Form: form, Habit: strokes.Habit(len(all) % 3)})
+				}
 			}
 		}
 	}

@@ -11,10 +11,12 @@ var (
 	globalAlloc      = kernel32.NewProc("GlobalAlloc")
 	globalLock       = kernel32.NewProc("GlobalLock")
 	globalUnlock     = kernel32.NewProc("GlobalUnlock")
+	globalSize              = kernel32.NewProc("GlobalSize")
 	globalFree       = kernel32.NewProc("GlobalFree")
 	moveMemory       = kernel32.NewProc("RtlMoveMemory")
 	openClipboard    = user32.NewProc("OpenClipboard")
 	emptyClipboard   = user32.NewProc("EmptyClipboard")
+	getClipboardData        = user32.NewProc("GetClipboardData")
 	setClipboardData = user32.NewProc("SetClipboardData")
 	closeClipboard   = user32.NewProc("CloseClipboard")
 	createWindowEx   = user32.NewProc("CreateWindowExW")
@@ -73,10 +75,7 @@ func putText(text string) error {
 	if err != nil {
 		return err
 	}
-	if err := until(patience, func() (bool, error) {
-		ok, _, _ := openClipboard.Call(ownerWindow)
-		return ok != 0, nil
-	}); err != nil {
+	if err := hold(ownerWindow); err != nil {
 		return err
 	}
 	defer func() { _, _, _ = closeClipboard.Call() }()
@@ -89,4 +88,33 @@ func putText(text string) error {
 		return err
 	}
 	return nil
+}
+
+// hold opens the clipboard as soon as nobody else has it open.
+func hold(owner uintptr) error {
+	return until(patience, func() (bool, error) {
+		ok, _, _ := openClipboard.Call(owner)
+		return ok != 0, nil
+	})
+}
+
+// text is what text the clipboard holds.
+func text() (string, error) {
+	if err := hold(0); err != nil {
+		return "", err
+	}
+	defer func() { _, _, _ = closeClipboard.Call() }()
+	handle, _, err := getClipboardData.Call(unicodeText)
+	if handle == 0 {
+		return "", err
+	}
+	size, _, _ := globalSize.Call(handle)
+	address, _, err := globalLock.Call(handle)
+	if address == 0 {
+		return "", err
+	}
+	defer func() { _, _, _ = globalUnlock.Call(handle) }()
+	units := make([]uint16, size/2)
+	_, _, _ = moveMemory.Call(uintptr(unsafe.Pointer(&units[0])), address, size)
+	return windows.UTF16ToString(units), nil
 }

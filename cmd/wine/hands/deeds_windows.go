@@ -14,7 +14,7 @@ import (
 // deeds are the commands but script.
 var deeds = map[string]func(u *user, args []string) error{
 	"find": (*user).find, "title": (*user).title, "gone": (*user).gone, "close": (*user).close,
-	"type": (*user).types, "keys": (*user).keys, "copy": (*user).copies,
+	"type": (*user).types, "keys": (*user).keys, "copy": (*user).copies, "copied": (*user).copied,
 	"click": pointing(click(leftDown, leftUp)), "right": pointing(click(rightDown, rightUp)), "double": pointing(double),
 	"drag": pointing(drag), "wheel": pointing(wheel), "drop": (*user).drop,
 	"message": (*user).message, "dialog": (*user).dialog, "endsession": (*user).endSession,
@@ -101,6 +101,19 @@ func (u *user) copies(args []string) error {
 		return err
 	}
 	return putText(string(text))
+}
+
+// copied writes the text that the clipboard holds into a file.
+func (u *user) copied(args []string) error {
+	words, err := wanting(args, 1, func(*flag.FlagSet) {})
+	if err != nil {
+		return err
+	}
+	held, err := text()
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(words[0], []byte(held), 0o600)
 }
 
 // rest is how long a tool waits for the window to read the clipboard.

@@ -11,7 +11,7 @@
 //	click X Y, double X Y, right X Y       in the client area of the window found last
 //	drag X Y X2 Y2, wheel X Y NOTCHES
 //	drop X Y FILE…                         as Explorer drops files (WM_DROPFILES)
-//	copy FILE                              puts a text on the clipboard
+//	copy FILE, copied FILE                 puts a text on the clipboard, writes what is there
 //	message [--timeout S] [--leave]        waits for a message box, prints it, presses OK
 //	dialog [--timeout S] PATH              types a path into a file dialog and confirms
 //	title                                  prints the window's title

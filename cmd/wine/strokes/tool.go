@@ -159,6 +159,9 @@ func (t Tool) corrected(before, after string, large bool) Stroke {
 	for same < len(was) && same < len(is) && was[same] == is[same] {
 		same++
 	}
-	gone := len([]rune(t.Form.of(string(was[same:]))))
+	gone := len(was) - same
+	if t.Way != EVKeySelecting {
+		gone = len([]rune(t.Form.of(string(was[same:]))))
+	}
 	return ways[t.Way].correct(gone, t.Form.of(string(is[same:])), large)
 }

@@ -31,7 +31,8 @@ const narrow = "\u202F"
 const previous = "clipboard of before"
 
 // ways are the ways by their names and what each sends to take some characters
-// away and write others; large is whether letter keys make capitals then.
+// away and write others; large is whether letter keys make capitals then. Who
+// selects takes letters for characters: arrows pass over a letter with its tone.
 var ways = [...]struct {
 	name    string
 	correct func(gone int, text string, large bool) Stroke
