@@ -28,7 +28,7 @@ STAMP := -X 'main.name=$(NAME)' -X 'main.id=$(ID)' -X 'main.version=$(VERSION)' 
 
 XVFB := xvfb-run -a -s "-screen 0 1366x768x24"
 
-.PHONY: help run test check reliability e2e publish-faults bench screens windows softgl build notices fmt syso
+.PHONY: help run test check reliability e2e publish-faults bench screens windows stage installer portable softgl build notices fmt syso
 
 # The gate draws the same chances each time, the long run new ones.
 CHANCES := $(if $(TINXA_LONG),,-seed 20261121)
@@ -84,6 +84,40 @@ windows: deps-windows syso ## cross-build build/windows/tinxa.exe with icon, ver
 		-o build/windows/tinxa.exe ./cmd/tinxa
 	@go run ./cmd/release imports build/windows/tinxa.exe
 	@go run ./cmd/release sizes build/windows/tinxa.exe
+
+# What is installed, as it lies on the user's disk; texts get the line ends that old editors want.
+STAGE := build/windows/TinXa
+SETUP := build/windows/TinXa-$(VERSION)-setup.exe
+PORTABLE := build/windows/TinXa-$(VERSION)-portable.zip
+windows_text = sed -e '1s/^/\xEF\xBB\xBF/' -e 's/$$/\r/'
+
+stage: windows
+	@[ -f build/softgl/FLAVOUR ] || $(MAKE) softgl
+	@rm -rf "$(STAGE)" && mkdir -p "$(STAGE)/softgl"
+	@cp build/windows/tinxa.exe "$(STAGE)/"
+	@cp build/softgl/{libgallium_wgl,opengl32}.dll "$(STAGE)/softgl/"
+	@$(windows_text) build/softgl/NOTICE.txt >"$(STAGE)/softgl/NOTICE.txt"
+	@$(windows_text) LICENSE >"$(STAGE)/LICENSE.txt"
+	@$(windows_text) assets/notices/THIRD-PARTY.txt >"$(STAGE)/THIRD-PARTY.txt"
+	@go run ./cmd/release imports "$(STAGE)"/tinxa.exe "$(STAGE)"/softgl/*.dll
+
+# Packing takes two minutes, so an installer of the same files is not made again.
+installer: deps-installer stage ## pack build/windows/TinXa-<version>-setup.exe, with the software OpenGL
+	@sum="$$(cd "$(STAGE)" && find . "$(CURDIR)/assets/setup" "$(CURDIR)/$(ICON)" -type f | LC_ALL=C sort | xargs -d '\n' sha256sum | sha256sum)"; \
+	if [ ! -f "$(SETUP)" ] || [ "$$(cat build/windows/setup.sum 2>/dev/null)" != "$$sum" ]; then \
+		go run ./cmd/release pictures -icon "$(ICON)" build/windows/pictures; \
+		makensis -V2 -DVERSION="$(VERSION)" -DFROM="$(CURDIR)/$(STAGE)" -DPICTURES="$(CURDIR)/build/windows/pictures" \
+			-DOUT="$(CURDIR)/$(SETUP)" assets/setup/tinxa.nsi; \
+		echo "$$sum" >build/windows/setup.sum; \
+	fi
+	@go run ./cmd/release sizes -most 25 "$(SETUP)"
+
+portable: stage ## pack build/windows/TinXa-<version>-portable.zip, that keeps its data beside itself
+	@rm -rf build/windows/portable && mkdir -p build/windows/portable
+	@cp -r "$(STAGE)" build/windows/portable/
+	@for text in portable.txt DOC-TRUOC.txt; do $(windows_text) "assets/setup/$$text" >"build/windows/portable/TinXa/$$text"; done
+	@go run ./cmd/release portable -time "$$(git log -1 --format=%ct 2>/dev/null || echo 0)" -o "$(PORTABLE)" build/windows/portable/TinXa
+	@go run ./cmd/release sizes "$(PORTABLE)"
 
 # llvmpipe is what is shipped; softpipe is built in minutes and serves the tests of the chain.
 SOFTGL ?= llvmpipe

@@ -120,6 +120,7 @@ Section "" Program
 	ClearErrors
 	RMDir /r "$INSTDIR\new"
 	SetOutPath "$INSTDIR\new\softgl"
+	File "${FROM}/softgl/NOTICE.txt"
 	File "${FROM}/softgl/libgallium_wgl.dll"
 	File "${FROM}/softgl/opengl32.dll"
 	SetOutPath "$INSTDIR\new"
@@ -132,6 +133,7 @@ Section "" Program
 	${If} ${Errors}
 		Call GiveUp
 	${EndIf}
+	!insertmacro Place "softgl\NOTICE.txt"
 	!insertmacro Place "softgl\libgallium_wgl.dll"
 	!insertmacro Place "softgl\opengl32.dll"
 	!insertmacro Place "LICENSE.txt"
@@ -159,6 +161,7 @@ Section Uninstall
 	Delete "$INSTDIR\LICENSE.txt"
 	Delete "$INSTDIR\THIRD-PARTY.txt"
 	Delete "$INSTDIR\update-address.txt"
+	Delete "$INSTDIR\softgl\NOTICE.txt"
 	Delete "$INSTDIR\softgl\libgallium_wgl.dll"
 	Delete "$INSTDIR\softgl\opengl32.dll"
 	Delete "$INSTDIR\softgl\tinxa-*.exe"
