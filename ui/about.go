@@ -9,19 +9,40 @@ import (
 	"tinxa/ui/say"
 )
 
-// aboutSize leaves room for the longest line wrapped once.
-var aboutSize = fyne.NewSize(520, 330)
+// aboutWidth and aboutHeight leave room for the longest line wrapped once.
+const (
+	aboutWidth  float32 = 560
+	aboutHeight float32 = 440
+)
 
-// about tells name, version, licence and where the data lies.
+// about tells name, version, licence, where the data lie and what draws the
+// window.
 func (w *Window) about() {
+	var d dialog.Dialog
+	version := say.T("about.version", w.help.Version)
+	var copied *part.IconButton
+	copied = part.NewIconButton(look.IconCopy, say.T("about.copy"), "", func() {
+		w.app.Clipboard().SetContent(w.help.Name + " " + w.help.Version + ", " + w.help.System)
+		copied.SetIcon(look.IconCheck, say.T("about.copied")) // a toast would stand below the dialog
+	})
+	folder := part.NewPlain(say.T("about.folder"), look.IconFolder, func() { w.showFolder(w.help.Data) })
+	works := part.NewPlain(say.T("about.notices"), look.IconInfo, func() {
+		d.Hide()
+		w.notices()
+	})
 	body := part.VStack(look.S4,
-		part.Inset(0, look.S4, 0, look.S4, part.NewText(look.Title, w.house.Name)),
-		part.Inset(0, look.S4, 0, look.S4, part.NewText(look.Control, say.T("about.version", w.house.Version))),
+		indented(part.NewText(look.Title, w.help.Name)),
+		indented(part.HStack(look.S4, part.NewText(look.Control, version), copied)),
 		part.NewProse(look.Control, say.T("about.what")),
-		part.NewProse(look.Label, say.T("about.data", w.house.Data)),
+		part.NewProse(look.Label, say.T("about.data", w.help.Data)),
+		part.NewProse(look.Label, say.T("about.graphics", w.help.Drawn())),
 		part.NewProse(look.Label, say.T("about.licence")),
+		part.HStack(look.S8, folder, works),
 	)
-	d := dialog.NewCustom(say.T("menu.about"), say.T("common.close"), body, w.win)
-	d.Resize(aboutSize)
+	d = dialog.NewCustom(say.T("menu.about"), say.T("common.close"), body, w.win)
+	d.Resize(w.fitting(aboutWidth, aboutHeight))
 	d.Show()
 }
+
+// indented brings a line under the air that prose has around it.
+func indented(o fyne.CanvasObject) fyne.CanvasObject { return part.Inset(0, look.S4, 0, look.S4, o) }

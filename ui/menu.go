@@ -34,7 +34,7 @@ func line() *fyne.MenuItem { return fyne.NewMenuItemSeparator() }
 // menu lists what can be done on the screen that is shown, with its keys.
 func (w *Window) menu() *fyne.MainMenu {
 	if w.home == nil { // the reports are not open yet, or cannot be
-		return fyne.NewMainMenu(fyne.NewMenu(say.T("menu.file"), w.quitItem()))
+		return fyne.NewMainMenu(append([]*fyne.Menu{fyne.NewMenu(say.T("menu.file"), w.quitItem())}, w.helpMenu()...)...)
 	}
 	menus := []*fyne.Menu{w.fileMenu()}
 	if w.editor != nil {
@@ -43,7 +43,7 @@ func (w *Window) menu() *fyne.MainMenu {
 	if w.editor == nil {
 		menus = append(menus, fyne.NewMenu(say.T("menu.view"), w.appearance()))
 	}
-	return fyne.NewMainMenu(append(menus, w.helpMenu())...)
+	return fyne.NewMainMenu(append(menus, w.helpMenu()...)...)
 }
 
 // appearance chooses how everything looks.
@@ -165,8 +165,4 @@ func (w *Window) viewMenu(e *editor.Screen) *fyne.Menu {
 		item("editor.zoom.as", fyne.Key0, ctrl, func() { e.Zoom(0) }),
 		line(), w.appearance(),
 	)
-}
-
-func (w *Window) helpMenu() *fyne.Menu {
-	return fyne.NewMenu(say.T("menu.help"), item("menu.about", "", 0, w.about))
 }

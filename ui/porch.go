@@ -67,6 +67,7 @@ func (w *Window) Recover(env recovery.Env) {
 
 // Fault says why the reports cannot be shown. showData opens their folder.
 func (w *Window) Fault(err error, showData func()) {
+	w.leave()
 	w.show(still{faultScreen(err, showData, w.Close)})
 }
 

@@ -28,15 +28,15 @@ import (
 // House is what the window is handed: the services of each screen. The window
 // itself fills in the ways between the screens.
 type House struct {
-	Name, Version, Data string // Data is the folder of reports and photos
-	Runner              task.Runner
-	Home                home.Env
-	Editor              editor.Env
-	Publish             publish.Env
-	History             history.Env
-	Backups             backups.Env
-	Portals             portals.Env
-	Outbox              outbox.Env // without a Queue nothing is published
+	Name    string // of the program
+	Runner  task.Runner
+	Home    home.Env
+	Editor  editor.Env
+	Publish publish.Env
+	History history.Env
+	Backups backups.Env
+	Portals portals.Env
+	Outbox  outbox.Env // without a Queue nothing is published
 	Tools
 }
 
@@ -60,6 +60,7 @@ type Window struct {
 	win   fyne.Window
 	stage *part.Stage
 	porch *porch // nil unless the data are being looked at
+	help  *Help  // nil until Assist
 
 	now     screen
 	home    *home.Screen
@@ -101,6 +102,7 @@ func (w *Window) Furnish(house House) {
 		w.house.Editor.Pen = w.pen()
 	}
 	w.join()
+	w.leave() // what was shown while the reports were not there
 	w.home = home.New(w.house.Home)
 	w.showHome()
 }

@@ -49,7 +49,7 @@ func furnished(t *testing.T) (House, *bolt.Store) {
 		return os.WriteFile(target, []byte(r.Head.Title), 0o644)
 	}
 	return House{
-		Name: "Tin Xã", Version: "0.1.0", Data: dir, Runner: task.Inline{},
+		Name: "Tin Xã", Runner: task.Inline{},
 		Home: home.Env{
 			Store: store, Bin: store, Photos: kept, Runner: task.Inline{}, Now: time.Now,
 			Import: func(ctx context.Context, _ []string, _ task.Progress) (model.Report, string, error) {

@@ -114,6 +114,7 @@ func (s *session) release() *works {
 		return nil
 	}
 	s.works = nil
+	s.shown.Store(nil)
 	s.care.stop()
 	s.window.Unfurnish()
 	return w
