@@ -10,7 +10,10 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-var getProcessMemoryInfo = windows.NewLazySystemDLL("psapi.dll").NewProc("GetProcessMemoryInfo")
+var (
+	getProcessMemoryInfo = windows.NewLazySystemDLL("psapi.dll").NewProc("GetProcessMemoryInfo")
+	getThreadTimes       = kernel32.NewProc("GetThreadTimes")
+)
 
 // memoryCounters is PROCESS_MEMORY_COUNTERS_EX.
 type memoryCounters struct {
@@ -75,20 +78,43 @@ func processes(exe string) ([]uint32, error) {
 	return ids, nil
 }
 
-// spent is the processor time that the program of the window has used.
+// spent is the processor time that the program of the window has used, as far as
+// its threads still run: wine knows no more of other programs.
 func (u *user) spent() (time.Duration, error) {
 	var id uint32
 	if _, err := windows.GetWindowThreadProcessId(windows.HWND(u.target()), &id); err != nil {
 		return 0, err
 	}
-	process, err := windows.OpenProcess(windows.PROCESS_QUERY_INFORMATION, false, id)
+	snapshot, err := windows.CreateToolhelp32Snapshot(windows.TH32CS_SNAPTHREAD, 0)
 	if err != nil {
 		return 0, err
 	}
-	defer func() { _ = windows.CloseHandle(process) }()
+	defer func() { _ = windows.CloseHandle(snapshot) }()
+	var all time.Duration
+	entry := windows.ThreadEntry32{}
+	entry.Size = uint32(unsafe.Sizeof(entry))
+	for err = windows.Thread32First(snapshot, &entry); err == nil; err = windows.Thread32Next(snapshot, &entry) {
+		if entry.OwnerProcessID == id {
+			all += threadTime(entry.ThreadID)
+		}
+	}
+	return all, nil
+}
+
+// threadTime is the processor time of a thread, none where it ended meanwhile.
+func threadTime(id uint32) time.Duration {
+	thread, err := windows.OpenThread(windows.THREAD_QUERY_INFORMATION, false, id)
+	if err != nil {
+		return 0
+	}
+	defer func() { _ = windows.CloseHandle(thread) }()
 	var begun, ended, kernel, user windows.Filetime
-	err = windows.GetProcessTimes(process, &begun, &ended, &kernel, &user)
-	return span(kernel) + span(user), err
+	ok, _, _ := getThreadTimes.Call(uintptr(thread), uintptr(unsafe.Pointer(&begun)), uintptr(unsafe.Pointer(&ended)),
+		uintptr(unsafe.Pointer(&kernel)), uintptr(unsafe.Pointer(&user)))
+	if ok == 0 {
+		return 0
+	}
+	return span(kernel) + span(user)
 }
 
 // span is a time that is a length: in steps of 100 ns.
@@ -120,10 +146,12 @@ func (u *user) share(length time.Duration) (float64, error) {
 	return float64(after-before) / float64(time.Since(begin)), err
 }
 
-// A program rests that uses no more than a tenth of a processor for this long.
+// A program rests that uses next to nothing of a processor at several looks in a
+// row; a caret that blinks is no more, and a busy machine leaves it little.
 const (
-	resting     = 0.1
-	restingTime = 400 * time.Millisecond
+	resting      = 0.06
+	restingTime  = 300 * time.Millisecond
+	restingLooks = 3
 )
 
 // settle waits until the window's program answers and rests.
@@ -132,11 +160,15 @@ func (u *user) settle(args []string) error {
 	if _, err := wanting(args, 0, func(f *flag.FlagSet) { limit = seconds(f, "timeout", patience) }); err != nil {
 		return err
 	}
+	calm := 0
 	return until(limit(), func() (bool, error) {
 		if _, err := send(u.target(), 0, 0, 0); err != nil { // WM_NULL
 			return false, err
 		}
 		share, err := u.share(restingTime)
-		return share < resting, err
+		if calm++; share >= resting {
+			calm = 0
+		}
+		return calm == restingLooks, err
 	})
 }
