@@ -76,10 +76,13 @@ func (o options) runLane(ctx context.Context, out io.Writer) (err error) {
 	}
 	t.hands = &hands{pc: t.pc, exe: filepath.Join(o.Dir, "hands.exe"), dir: t.dir}
 	defer func() { err = errors.Join(err, t.pc.Close()) }()
+	stands := true
 	for _, s := range o.wants(l) {
-		if err := t.run(ctx, s); err != nil {
+		good, err := t.run(ctx, s, stands)
+		if err != nil {
 			return err
 		}
+		stands = stands && (good || !s.ground)
 	}
 	return nil
 }
@@ -96,24 +99,24 @@ func laneNamed(name string) (lane, error) {
 // notTried is the fault of a step behind one that failed.
 const notTried = "not tried"
 
-// run runs the steps of a suite. Behind one that fails none is tried.
-func (t *trial) run(ctx context.Context, s suite) error {
-	failed := false
+// run runs the steps of a suite, if what it rests on stands, and reports whether
+// all were good. Behind one that fails none is tried.
+func (t *trial) run(ctx context.Context, s suite, good bool) (bool, error) {
 	for _, st := range s.steps(t) {
 		o := outcome{Suite: s.name, Step: st.name, Fault: notTried}
-		if !failed {
+		if good {
 			o = t.try(ctx, s, st)
 		}
-		failed = failed || o.Fault != ""
+		good = good && o.Fault == ""
 		line, err := json.Marshal(o)
 		if err != nil {
-			return err
+			return false, err
 		}
 		if _, err := t.out.Write(append(line, '\n')); err != nil {
-			return err
+			return false, err
 		}
 	}
-	return ctx.Err()
+	return good, ctx.Err()
 }
 
 // try runs a step. Where it fails, the screen and the program's log are kept.

@@ -19,7 +19,7 @@ type PC struct {
 	Screen *Screen
 
 	dir, home, user string
-	server          *exec.Cmd // wine's; nil while the PC is off
+	on              bool
 }
 
 // Equipment is what a PC has or lacks.
@@ -34,7 +34,7 @@ func (w Windows) NewPC(ctx context.Context, dir string, e Equipment) (*PC, error
 		func(context.Context) error { return errors.Join(os.MkdirAll(p.home, 0o755), w.copyTo(p.dir)) },
 		func(ctx context.Context) (err error) { p.Screen, err = newScreen(ctx, p.home, e.NoOpenGL); return err },
 		p.powerUp,
-		func(ctx context.Context) error { return p.boot(ctx) },
+		func(ctx context.Context) error { return p.boot(ctx, "wineboot") }, // starts the services
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -79,53 +79,65 @@ func (p *PC) env() []string {
 	}
 }
 
-// powerUp starts wine's server: in the foreground, so that it is this program's
-// own to end.
-func (p *PC) powerUp(context.Context) error {
-	server := exec.Command(tool("wineserver64", "wineserver"), "-f", "-p")
-	server.Env = p.env()
-	if err := server.Start(); err != nil {
-		return fmt.Errorf("wineserver: %w", err)
+// linger is for how many seconds wine's server stays when no program runs any
+// more: starting anew costs time.
+const linger = "60"
+
+// powerUp starts wine's server and waits until it is ready: a program that comes
+// before would start another.
+func (p *PC) powerUp(ctx context.Context) error {
+	p.on = true
+	return p.serve(ctx, "-p"+linger)
+}
+
+// serve calls wine's server.
+func (p *PC) serve(ctx context.Context, flag string) error {
+	c := exec.CommandContext(ctx, tool("wineserver64", "wineserver"), flag)
+	c.Env = p.env()
+	if err := c.Run(); err != nil {
+		return fmt.Errorf("wineserver %s: %w", flag, err)
 	}
-	p.server = server
 	return nil
 }
 
-// boot starts the services of Windows.
-func (p *PC) boot(ctx context.Context, args ...string) error {
-	c := exec.CommandContext(ctx, tool("wine64", "wine"), append([]string{"wineboot"}, args...)...)
-	c.Env = p.env()
-	if err := c.Run(); err != nil {
-		return fmt.Errorf("wineboot: %w", err)
-	}
-	return nil
+// boot runs a program of Windows itself.
+func (p *PC) boot(ctx context.Context, program string, args ...string) error {
+	_, err := p.Run(ctx, program, args...)
+	return err
 }
 
 // shutdown is how long a PC may take to end all its programs.
 const shutdown = 10 * time.Second
 
-// powerDown ends all programs of this PC and none else: wine's server does.
-func (p *PC) powerDown() error {
-	if p.server == nil {
-		return nil
-	}
-	server := p.server
-	p.server = nil
-	last := time.AfterFunc(shutdown, func() { _ = server.Process.Kill() })
-	defer last.Stop()
-	err := server.Process.Signal(syscall.SIGINT)
-	_ = server.Wait() // it ends with 1 whenever it is told to
-	return err
-}
-
-// Close switches the PC off. Its files stay.
+// Close switches the PC off: wine's server ends all its programs, and none else.
+// The files stay.
 func (p *PC) Close() error {
-	err := p.powerDown()
+	var err error
+	if p.on {
+		p.on = false
+		ctx, cancel := context.WithTimeout(context.Background(), shutdown)
+		defer cancel()
+		err = errors.Join(p.serve(ctx, "-k"), p.forget())
+	}
 	if p.Screen != nil {
-		err = errors.Join(err, p.Screen.close())
+		p.Screen.close()
 		p.Screen = nil
 	}
 	return err
+}
+
+// serverFile is where Debian's wine notes the name of the folder in which its
+// server has its socket; others have one folder for all, and no such file.
+const serverFile = "wineserver"
+
+// forget removes the folder of wine's server.
+func (p *PC) forget() error {
+	name, err := os.ReadFile(filepath.Join(p.dir, serverFile))
+	if err != nil || !strings.HasPrefix(string(name), "wine-") {
+		return nil // nothing is left behind
+	}
+	return errors.Join(os.RemoveAll(filepath.Join(filepath.FromSlash("/tmp"), base(string(name)))),
+		os.Remove(filepath.Join(p.dir, serverFile)))
 }
 
 // Path is the file of this machine behind a file of the PC: C:\x and Z:\x.

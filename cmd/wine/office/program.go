@@ -39,7 +39,7 @@ func (p *PC) StartWith(ctx context.Context, input string, env []string, exe stri
 	}
 	r := &Program{name: base(exe)}
 	r.cmd = exec.CommandContext(ctx, tool("wine64", "wine"), append([]string{exe}, args...)...)
-	r.cmd.Env, r.cmd.Dir = append(p.env(), env...), p.Path(p.Profile())
+	r.cmd.Env, r.cmd.Dir = append(p.env(), env...), p.home
 	if input != "" {
 		r.cmd.Stdin = strings.NewReader(input)
 	}

@@ -37,7 +37,8 @@ const (
 func newScreen(ctx context.Context, dir string, noOpenGL bool) (*Screen, error) {
 	s := &Screen{}
 	if err := s.start(ctx, dir, noOpenGL); err != nil {
-		return nil, errors.Join(fmt.Errorf("office: screen: %w", err), s.close())
+		s.close()
+		return nil, fmt.Errorf("office: screen: %w", err)
 	}
 	return s, nil
 }
@@ -83,7 +84,7 @@ func (s *Screen) serve(noOpenGL bool) error {
 }
 
 // close ends what newScreen started, however far it came.
-func (s *Screen) close() error {
+func (s *Screen) close() {
 	if s.conn != nil {
 		s.conn.Close()
 	}
@@ -93,7 +94,6 @@ func (s *Screen) close() error {
 			_ = c.Wait()
 		}
 	}
-	return nil
 }
 
 // Windows lists the windows of programs by title, as a task bar does.

@@ -25,6 +25,9 @@ type Windows struct {
 // drive is the disk C: within a prefix.
 const drive = "drive_c"
 
+// edition is what Windows says it is. Left alone wine says 7.
+const edition = "win10"
+
 // SetUp sets Windows up in an empty folder. It takes some ten seconds.
 func SetUp(ctx context.Context, dir string) (Windows, error) {
 	w := Windows{dir: prefix(dir)}
@@ -33,8 +36,8 @@ func SetUp(ctx context.Context, dir string) (Windows, error) {
 		func(context.Context) error { return errors.Join(os.MkdirAll(p.dir, 0o755), os.MkdirAll(p.home, 0o755)) },
 		func(ctx context.Context) (err error) { p.Screen, err = newScreen(ctx, p.home, true); return err },
 		p.powerUp,
-		func(ctx context.Context) error { return p.boot(ctx, "-i") },
-		func(context.Context) error { return p.powerDown() },
+		func(ctx context.Context) error { return p.boot(ctx, "wineboot", "-i") },
+		func(ctx context.Context) error { return p.boot(ctx, "winecfg", "-v", edition) },
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
