@@ -44,11 +44,10 @@ func (w *Window) Redress() {
 	if now == w.sight || !ok {
 		return
 	}
-	before := w.win.Canvas().Scale()
+	before, size := w.win.Canvas().Scale(), w.win.Canvas().Size()
 	w.sight = now
 	Dress(w.app, th)
-	if after := w.win.Canvas().Scale(); after > before { // the window stays as large as it is
-		size := w.win.Canvas().Size()
+	if after := w.win.Canvas().Scale(); after != before { // the window stays as large as it is
 		w.win.Resize(fyne.NewSize(size.Width*before/after, size.Height*before/after))
 	}
 }

@@ -75,3 +75,16 @@ func TestWhereTheSystemTellsNothingTheProgramIsLight(t *testing.T) {
 		}
 	}
 }
+
+func TestHighContrastIsFollowedWhereNothingWasChosen(t *testing.T) {
+	th, err := look.New(assets.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	strong := th.InContrast().Color(look.Page, theme.VariantLight)
+	for a, follows := range map[appearance]bool{asSystem: true, asLight: false, asDark: false, inContrast: true} {
+		if got := dressed(th, a, true, true).Color(look.Page, theme.VariantLight) == strong; got != follows {
+			t.Errorf("%s: in contrast: %v", a, got)
+		}
+	}
+}
