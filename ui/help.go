@@ -10,6 +10,7 @@ import (
 	"tinxa/ui/say"
 	"tinxa/ui/support"
 	"tinxa/ui/task"
+	"tinxa/ui/updates"
 )
 
 // Help is what the help menu offers. It is there before the reports are, and
@@ -21,8 +22,9 @@ type Help struct {
 	Data    string // the folder of reports and photos
 	Drawn   func() string
 	Notices string // whose work the program holds, as cmd/notices writes it
-	// Support lacks what the window itself knows.
+	// Support and Updates lack what the window itself knows.
 	Support    support.Env
+	Updates    updates.Env
 	FileName   func() string // suggested for what goes to a helper
 	ShowFolder func(ctx context.Context, path string) error
 }
@@ -38,7 +40,7 @@ func (w *Window) helpMenu() []*fyne.Menu {
 		return nil
 	}
 	return []*fyne.Menu{fyne.NewMenu(say.T("menu.help"),
-		item("menu.support", "", 0, w.ShowSupport), line(), item("menu.about", "", 0, w.about))}
+		item("menu.updates", "", 0, w.ShowUpdates), item("menu.support", "", 0, w.ShowSupport), line(), item("menu.about", "", 0, w.about))}
 }
 
 // ShowSupport leaves what is shown for what can be sent to a helper. Where the

@@ -139,6 +139,8 @@ var rooms = []room{
 	}},
 	{"cmd/logbook", []string{xsys}},
 	{"cmd/support", []string{"model", "model/disk", "cmd/vault", "cmd/logbook", "ui/say", xsys}},
+	// The engine of updates; the window and the command line only tell of it.
+	{"cmd/update", []string{"model", "model/disk", "model/release", "export", "export/web", xsys}},
 	{"cmd/reliability/platter", nil},
 	{"cmd/wine/strokes", []string{xtext}},
 	{"cmd/wine/hands", []string{"cmd/wine/strokes", xsys}},
@@ -154,7 +156,8 @@ var inTests = []string{
 	"export/exporttest/wpsite", "export/exporttest/nukesite", gosftp, xssh, xwebdav, ftpserver, gosmtp, gosasl, gokeyring,
 	"export", "export/html", "export/text", "export/archive", "export/exporttest", "export/record", "ui/uitest", ximage, xtext, xhtml,
 	oksvg, rasterx, // icons are made from drawings
-	xgb, // the window is driven from outside
+	xgb,                                                     // the window is driven from outside
+	"cmd/reliability/platter",                               // what a power cut leaves
 	"cmd/wine/strokes", "ui/typing", "ui/typing/windowtest", // what typing tools send, and the way to a widget
 }
 

@@ -78,6 +78,7 @@ var commands = map[string]func(*call) func(context.Context) error{
 	"publish":  publishCommand,
 	"outbox":   outboxCommand,
 	"graphics": graphicsCommand,
+	"update":   updateCommand,
 	"support":  supportCommand,
 	"version":  versionCommand,
 }

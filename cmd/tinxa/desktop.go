@@ -16,6 +16,7 @@ import (
 // desktop is what the session has to do with the system around its window.
 type desktop struct {
 	loop    *task.Loop
+	newer   *updating // versions of the program
 	first   io.Closer // answers to further windows; nil before the reports were shown
 	bar     *bar
 	held    func() // ends what keeps the user's session from ending; nil for nothing

@@ -37,9 +37,9 @@ type session struct {
 	condition
 }
 
-func newSession(ctx context.Context, c *call, a fyne.App, dir string) *session {
+func newSession(ctx context.Context, c *call, a fyne.App, dir string, newer *updating) *session {
 	loop := task.NewLoop()
-	s := &session{call: c, app: a, dir: dir, runner: loop, desktop: desktop{loop: loop}}
+	s := &session{call: c, app: a, dir: dir, runner: loop, desktop: desktop{loop: loop, newer: newer}}
 	ctx, cancel := context.WithCancelCause(ctx)
 	s.ctx, s.end = ctx, cancel
 	s.window = ui.Open(a, name, s.runner)
@@ -66,6 +66,7 @@ func (s *session) run(d *graphics.Drawing) error {
 		return s.unshown(d, err)
 	}
 	s.opened(d)
+	s.noteShown()
 	s.assist(d)
 	s.protect(s.window.Fyne())
 	s.attend()
@@ -74,7 +75,9 @@ func (s *session) run(d *graphics.Drawing) error {
 	if s.first != nil {
 		s.first.Close()
 	}
-	return errors.Join(s.fault, s.close())
+	err := s.close()
+	s.newer.part()
+	return errors.Join(s.fault, err)
 }
 
 // protect has a window that is shown understand typing tools. Without that it is
@@ -214,6 +217,7 @@ func (s *session) furnish(o opened) {
 	if s.posting != nil {
 		s.posting.queue.Load()
 	}
+	s.renew()
 	s.unwrap()
 }
 

@@ -57,6 +57,7 @@ func (s *session) assist(d *graphics.Drawing) {
 		Drawn: func() string { return drawnBy(d.Finding) }, Notices: string(notices),
 		FileName:   func() string { return support.FileName(time.Now()) },
 		ShowFolder: native.ShowFolder,
+		Updates:    s.updates(),
 		Support: screen.Env{
 			Runner: s.runner,
 			Gather: func(ctx context.Context, progress task.Progress) ([]screen.Piece, error) {

@@ -27,6 +27,10 @@ func windowCommand(c *call) func(context.Context) error {
 		if c.raise(dir) { // a window of these reports is open
 			return nil
 		}
+		newer := giveWayToNewer()
+		if newer == nil {
+			return nil
+		}
 		drawing, err := c.chooseDrawing(ctx)
 		if drawing == nil {
 			return err
@@ -35,7 +39,7 @@ func windowCommand(c *call) func(context.Context) error {
 		if err != nil {
 			return err
 		}
-		return newSession(ctx, c, a, dir).run(drawing)
+		return newSession(ctx, c, a, dir, newer).run(drawing)
 	}
 }
 
