@@ -128,7 +128,10 @@ func (c *care) reminders(ctx context.Context) ([]home.Reminder, error) {
 	if found.fault != nil {
 		backups(say.T("window.backups.fault", say.Explain(found.fault).What))
 	}
-	if c.works.Backups.Overdue(time.Now()) {
+	switch {
+	case c.works.alone():
+		backups(say.T("window.portable"))
+	case c.works.Backups.Overdue(time.Now()):
 		backups(say.T("window.backups.overdue"))
 	}
 	return append(c.waiting(ctx), all...), nil

@@ -8,12 +8,16 @@ import (
 )
 
 // dataFolder is where reports and photos are kept: the folder of --data, or
-// else that of TINXA_DATA, or else the user's own: %LOCALAPPDATA%\TinXa on
-// Windows, $XDG_DATA_HOME/tinxa or ~/.local/share/tinxa elsewhere.
+// else that of TINXA_DATA, or else that of a portable edition, or else the
+// user's own: %LOCALAPPDATA%\TinXa on Windows, $XDG_DATA_HOME/tinxa or
+// ~/.local/share/tinxa elsewhere.
 func dataFolder(flag string) (string, error) {
 	dir := flag
 	if dir == "" {
 		dir = os.Getenv("TINXA_DATA")
+	}
+	if dir == "" {
+		dir = portableFolder()
 	}
 	if dir == "" {
 		base, err := userData()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"path/filepath"
 	"sync"
 	"time"
 
@@ -28,6 +29,9 @@ func logFolder() string {
 		return ""
 	default:
 		return dir
+	}
+	if dir := portableFolder(); dir != "" {
+		return filepath.Join(dir, "logs")
 	}
 	dir, err := logbook.Folder()
 	if err != nil {
