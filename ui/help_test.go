@@ -173,7 +173,7 @@ func TestWorksAreRead(t *testing.T) {
 		t.Fatalf("%d works", len(all))
 	}
 	for _, w := range all {
-		if w.name == "" || w.kinds == "" || len(w.text) < 150 || strings.Contains(w.text, "=====") {
+		if w.name == "" || w.kinds == "" || len(w.text) < 150 || strings.Contains(w.text, "\n"+strings.Repeat("=", 72)+"\n") {
 			t.Errorf("%s (%s): %.80q", w.name, w.kinds, w.text)
 		}
 	}

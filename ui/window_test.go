@@ -226,10 +226,6 @@ func TestScreens(t *testing.T) {
 	uitest.Shots(t, "window-fault", fyne.NewSize(640, 360), func() fyne.CanvasObject {
 		return faultScreen(fault, func() {}, func() {})
 	})
-	house, _ := furnished(t)
-	w := entered(t, house)
-	w.about()
-	uitest.Shot(t, "window-about", w.win)
 }
 
 func TestAReportThatComesLateDoesNotPushAnotherOut(t *testing.T) {

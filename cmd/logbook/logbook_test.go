@@ -58,7 +58,7 @@ func TestLines(t *testing.T) {
 	logger.Debug("not for users")
 	logger.Info("start", "version", "1.2.0", "args", "verify --json", "none", "")
 	logger.With("probe", 2).WithGroup("gl").Warn("no opengl", "found", "GDI\nGeneric", slog.Group("of", "x", 1))
-	logger.Error("disk.write", "err", errors.New("write /home/lan/a: full"), "title", "Họp xã", "password", "mk", "caption", "Ảnh")
+	logger.Error("disk.write", "err", errors.New(written("write HOME/lan/a: full")), "title", "Họp xã", "password", "mk", "caption", "Ảnh")
 	logger.Info(strings.Repeat("ế", 500))
 	lines := strings.SplitAfter(text(t, dir, current), "\n")
 	long := "ế"

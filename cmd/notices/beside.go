@@ -24,6 +24,7 @@ var others = []struct {
 	{"Material Design icons", "material-icons.txt", []string{"Apache-2.0"}},
 	{"EmojiOne Color", "emoji-one.txt", []string{"CC-BY-4.0"}},
 	{"GLFW's and OpenGL's headers", "glfw-headers.txt", []string{"MIT"}},
+	{"Mesa and LLVM, the software OpenGL for Windows", "assets/softgl/NOTICE.txt", []string{"MIT", "BSL-1.0", "Apache-2.0 WITH LLVM-exception"}},
 	{"mingw-w64 runtime", "mingw-w64.txt", []string{"ZPL-2.1", "MIT", "BSD-3-Clause"}},
 }
 

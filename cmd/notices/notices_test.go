@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -142,6 +143,13 @@ func TestFoldersOfCode(t *testing.T) {
 		if !m.folders[want] {
 			t.Errorf("%s is not looked into", want)
 		}
+	}
+}
+
+// TestTextsStayApart: a text with the rule in it would be read as two.
+func TestTextsStayApart(t *testing.T) {
+	if write(io.Discard, []component{{"a", "", []string{"MIT"}, []string{"x\n" + rule + "\ny\n"}}}) == nil {
+		t.Error("taken")
 	}
 }
 

@@ -30,6 +30,9 @@ func write(w io.Writer, all []component) error {
 		fmt.Fprintf(&b, "%s · %s %s\n", strings.TrimSpace(c.name+" "+c.version), strings.Join(c.kinds, ", "), strings.Join(numbers, " "))
 	}
 	for i, l := range licences {
+		if slices.Contains(strings.Split(l.text, "\n"), rule) {
+			return fmt.Errorf("%s: the text holds the line that parts two texts", l.holders[0])
+		}
 		fmt.Fprintf(&b, "\n%s\n[%d] %s\n\n%s", rule, i+1, strings.Join(l.holders, ", "), l.text)
 	}
 	_, err = io.WriteString(w, b.String())

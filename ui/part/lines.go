@@ -91,7 +91,7 @@ func (l *Lines) jump() {
 }
 
 func lineHeight() float32 {
-	return fyne.MeasureText("Ế", linesKind.Size(), linesKind.Style()).Height
+	return fyne.MeasureText("x", linesKind.Size(), linesKind.Style()).Height
 }
 
 // draw fills the lines in sight.
