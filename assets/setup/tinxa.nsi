@@ -143,6 +143,7 @@ Section "" Program
 	RMDir "$INSTDIR\new\softgl"
 	RMDir "$INSTDIR\new"
 	Delete "$INSTDIR\softgl\tinxa-*.exe" ; copies of the version before
+	RMDir /r "$INSTDIR\versions" ; whoever installs by hand wants this version, not one that waits
 	Call Shortcuts
 	Call Updates
 	SectionGetSize ${Program} $Size
