@@ -35,7 +35,7 @@ func supportCommand(c *call) func(context.Context) error {
 		}
 		from := sources(dir)
 		from.Outbox = c.publishedIn(from.Verdict)
-		from.Told = []support.Section{graphicsFacts(lookApart(ctx))}
+		from.Told = []support.Section{graphicsFacts(lookApart(ctx)), updateFacts(newUpdates().Standing())}
 		pieces, err := support.Gather(ctx, from, silent)
 		if err != nil {
 			return err

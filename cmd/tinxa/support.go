@@ -16,6 +16,7 @@ import (
 	"tinxa/cmd/vault"
 	"tinxa/export"
 	"tinxa/model"
+	"tinxa/model/release"
 	"tinxa/ui"
 	"tinxa/ui/graphics"
 	"tinxa/ui/native"
@@ -137,7 +138,7 @@ func (s *session) gather(ctx context.Context, d *graphics.Drawing, progress task
 	if err != nil {
 		return nil, err
 	}
-	from.Told = []support.Section{graphicsFacts(d.Finding), shown, s.settings()}
+	from.Told = []support.Section{graphicsFacts(d.Finding), shown, updateFacts(s.newer.Standing()), s.settings()}
 	pieces, err := support.Gather(ctx, from, support.Progress(progress))
 	var all []screen.Piece
 	for _, p := range pieces {
@@ -163,6 +164,30 @@ func graphicsFacts(f graphics.Finding) support.Section {
 		facts = append(facts, support.Fact{Name: name, Value: value})
 	}
 	return support.Section{Title: say.T("support.graphics.title"), Facts: facts}
+}
+
+// updateFacts are how things stand with newer versions. Of the address the host
+// alone is told.
+func updateFacts(st release.Standing) support.Section {
+	address := st.Address
+	if address != "" && !strings.Contains(address, "://") {
+		address = say.T("support.portal.folder")
+	}
+	facts := []support.Fact{
+		{Name: say.T("support.updates.address"), Value: address},
+		{Name: say.T("support.updates.off"), Value: fmt.Sprint(st.Off)},
+		{Name: say.T("support.updates.checked"), Value: st.Checked.UTC().Format(time.RFC3339)},
+	}
+	if st.Fault != nil {
+		facts = append(facts, support.Fact{Name: say.T("support.updates.fault"), Value: discreet(st.Fault)})
+	}
+	if st.Ready != nil {
+		facts = append(facts, support.Fact{Name: say.T("support.updates.ready"), Value: st.Ready.Version})
+	}
+	if st.Failed != nil {
+		facts = append(facts, support.Fact{Name: say.T("support.updates.failed"), Value: st.Failed.String()})
+	}
+	return support.Section{Title: say.T("support.updates.title"), Facts: facts}
 }
 
 // screenFacts are asked where widgets may be touched.

@@ -3,6 +3,7 @@ package main
 import (
 	"archive/zip"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,6 +12,7 @@ import (
 
 	"tinxa/cmd/logbook"
 	"tinxa/export/keyring"
+	"tinxa/model/release"
 	"tinxa/ui/graphics"
 	"tinxa/ui/say"
 )
@@ -131,6 +133,26 @@ func TestDrawnBy(t *testing.T) {
 	facts := graphicsFacts(graphics.Finding{Renderer: "GDI Generic", Problem: "no driver: GDI"}).Facts
 	if last := facts[len(facts)-1]; last.Value != "no driver: GDI" || last.Name == "" {
 		t.Errorf("%+v", facts)
+	}
+}
+
+func TestUpdateFacts(t *testing.T) {
+	failed := release.Version{}
+	words := func(st release.Standing) (all string) {
+		for _, f := range updateFacts(st).Facts {
+			all += f.Name + ": " + f.Value + "\n"
+		}
+		return all
+	}
+	got := words(release.Standing{
+		Address: `\\suoimay\Hội nghị`, Fault: &fs.PathError{Op: "open", Path: "/srv/Họp.json", Err: fs.ErrNotExist},
+		Ready: &release.Manifest{Version: "1.3.0"}, Failed: &failed,
+	})
+	if strings.Contains(got, "suoimay") || strings.Contains(got, "Họp") || !strings.Contains(got, "open /srv/….json: ") || !strings.Contains(got, ": 1.3.0\n") {
+		t.Error(got)
+	}
+	if got := words(release.Standing{}); strings.Count(got, "\n") != 3 {
+		t.Errorf("of nothing: %s", got)
 	}
 }
 

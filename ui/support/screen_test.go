@@ -187,7 +187,7 @@ func TestStopping(t *testing.T) {
 		gathering, h.runner.frozen = ctx, true
 		return nil, context.Canceled
 	}
-	s, w := h.open(t)
+	s, _ := h.open(t)
 	s.Key(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if gathering.Err() == nil {
 		t.Error("goes on")
@@ -195,7 +195,7 @@ func TestStopping(t *testing.T) {
 	h.wantAsked(t)
 	h.runner.frozen = false
 	h.env.Gather = func(context.Context, task.Progress) ([]Piece, error) { return nil, context.Canceled }
-	s, w = h.open(t)
+	s, w := h.open(t)
 	s.env.Gather = gather
 	uitest.Press(t, w, say.T("support.again"))
 	if len(s.state.pieces) != len(pieces()) {
