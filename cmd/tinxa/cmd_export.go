@@ -111,4 +111,5 @@ func (c *call) demo(ctx context.Context, w *works, out string) error {
 // demoNames are the files of demo by form.
 var demoNames = map[string]string{
 	"html": "html", "html-one": "bai.html", "zip": "bai.zip", "txt": "bai.txt", "json": "bai.json",
+	"tinxa": "bai" + wholeExt,
 }

@@ -166,6 +166,7 @@ func TestExport(t *testing.T) {
 		"zip":      {committeeSlug + ".zip"},
 		"txt":      {committeeSlug + ".txt"},
 		"json":     {committeeSlug + ".json"},
+		"tinxa":    {committeeSlug + ".tinxa"},
 	} {
 		into := t.TempDir()
 		path := d.must("export", id, "--to", form, "-o", into)
@@ -249,7 +250,7 @@ func TestDemo(t *testing.T) {
 	d := newDesk(t)
 	for range 2 { // again over what is there
 		out := d.must("demo", "-o", d.at("demo"))
-		if got := strings.Count(out, "\n") + 1; got != 5 {
+		if got := strings.Count(out, "\n") + 1; got != 6 {
 			t.Errorf("%d paths printed, want one a form:\n%s", got, out)
 		}
 	}

@@ -23,16 +23,24 @@ import (
 // window and the command line write with the same ones.
 func (w *works) forms() []publish.Form {
 	one := func(key string, icon look.IconName, e export.Exporter) publish.Form {
-		return publish.Form{Key: key, Ext: e.Ext(), Icon: icon, Write: w.pinning(key, w.writeFile(e))}
+		return publish.Form{Key: key, Ext: e.Ext(), Icon: icon, Write: w.pinning(key, w.writeFile(e, model.WebSide))}
 	}
+	whole := archive.As(wholeExt, record.Whole{})
 	return []publish.Form{
 		{Key: "html", Folder: true, Icon: look.IconFolder, Write: w.pinning("html", w.writeFolder)},
 		one("html-one", look.IconHtml, w.pages.OneFile()),
 		one("zip", look.IconZip, archive.Zip(w.pages.Folder())),
 		one("txt", look.IconText, w.plain),
+		{Key: "tinxa", Ext: wholeExt, Icon: look.IconReport, Write: w.pinning("tinxa", w.writeFile(whole, original))},
 		one("json", look.IconFile, record.JSON{}),
 	}
 }
+
+const (
+	// wholeExt is the ending of a report that is gone on with elsewhere.
+	wholeExt = ".tinxa"
+	original = 0 // the side of a photo as it came from the camera
+)
 
 // writing writes a report to a target.
 type writing = func(ctx context.Context, r model.Report, target string, progress task.Progress) error
@@ -52,26 +60,27 @@ func (w *works) pinning(key string, write writing) writing {
 	}
 }
 
-// bundle is a report with its photos, telling how many were read so far.
-func (w *works) bundle(ctx context.Context, r model.Report, progress task.Progress) export.Bundle {
+// bundle is a report with its photos, the longer side as long as that, telling how
+// many were read so far.
+func (w *works) bundle(ctx context.Context, r model.Report, side int, progress task.Progress) export.Bundle {
 	done, all := 0, len(export.PhotoFiles(r))
 	progress(0, all, "")
 	opened := func() {
 		done++
 		progress(min(done, all), all, "")
 	}
-	return export.Bundle{Report: r, Photos: export.PhotosOf(ctx, w.Photos, model.WebSide, opened)}
+	return export.Bundle{Report: r, Photos: export.PhotosOf(ctx, w.Photos, side, opened)}
 }
 
-func (w *works) writeFile(e export.Exporter) writing {
+func (w *works) writeFile(e export.Exporter, side int) writing {
 	return func(ctx context.Context, r model.Report, target string, progress task.Progress) error {
-		b := w.bundle(ctx, r, progress)
+		b := w.bundle(ctx, r, side, progress)
 		return export.WriteFile(ctx, target, func(out io.Writer) error { return e.Export(ctx, out, b) })
 	}
 }
 
 func (w *works) writeFolder(ctx context.Context, r model.Report, target string, progress task.Progress) error {
-	files, err := w.pages.Folder().Files(ctx, w.bundle(ctx, r, progress))
+	files, err := w.pages.Folder().Files(ctx, w.bundle(ctx, r, model.WebSide, progress))
 	if err != nil {
 		return err
 	}

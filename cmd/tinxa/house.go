@@ -122,6 +122,9 @@ func (w *works) importFiles(ctx context.Context, files []string, progress task.P
 		}
 		photos = append(photos, file)
 	}
+	if twin, ok := w.twin(ctx, text); ok && len(photos) == 0 {
+		return twin, say.T("home.import.twin"), nil
+	}
 	in, err := w.takeIn(ctx, text, photos, progress)
 	var notes []string
 	for _, file := range in.damaged {

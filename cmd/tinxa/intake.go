@@ -36,7 +36,7 @@ type intake struct {
 func (w *works) takeIn(ctx context.Context, path string, photoFiles []string, progress task.Progress) (intake, error) {
 	in := intake{report: model.New()}
 	if path != "" {
-		if err := w.readReport(&in, path); err != nil {
+		if err := w.readIn(ctx, &in, path, progress); err != nil {
 			return in, about{path, err}
 		}
 	}
@@ -94,8 +94,10 @@ func (w *works) readReport(in *intake, path string) error {
 		if err != nil {
 			return err
 		}
-		in.report = r.Portable().Retext(viet.Normal)
-	} else if err := readPlain(in, data); err != nil {
+		in.report = received(r)
+		return nil
+	}
+	if err := readPlain(in, data); err != nil {
 		return err
 	}
 	in.report.ID = model.NewReportID()
@@ -185,5 +187,5 @@ func (w *works) missing(ctx context.Context, r model.Report) []model.PhotoID {
 
 // isText reports whether a file is taken for a report and not for a photo.
 func isText(path string) bool {
-	return slices.Contains([]string{".txt", ".json", ".tinxa"}, strings.ToLower(filepath.Ext(path)))
+	return slices.Contains([]string{".txt", ".json", wholeExt}, strings.ToLower(filepath.Ext(path)))
 }

@@ -27,7 +27,7 @@ func (w *works) printPage(ctx context.Context, r model.Report) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("print: %w: %w", export.ErrDestination, err)
 	}
-	files, err := w.pages.Print().Files(ctx, w.bundle(ctx, r, silent))
+	files, err := w.pages.Print().Files(ctx, w.bundle(ctx, r, model.WebSide, silent))
 	if err != nil {
 		return "", fmt.Errorf("print: %w", err)
 	}

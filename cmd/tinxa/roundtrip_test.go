@@ -36,6 +36,8 @@ func TestRoundTrip(t *testing.T) {
 			}
 			sameFiles(t, d.everyForm(again), want)
 			sameFiles(t, other.everyForm(other.made(withPhotos(json, photos)...)), want)
+			third := newDesk(t)
+			sameFiles(t, third.everyForm(third.must("new", "--from", third.file("gửi.tinxa", want["tinxa"]))), want)
 		})
 	}
 }
@@ -44,7 +46,7 @@ func TestRoundTrip(t *testing.T) {
 func (d desk) everyForm(id string) map[string][]byte {
 	d.Helper()
 	out, files := d.TempDir(), map[string][]byte{}
-	for _, form := range []string{"html", "html-one", "zip", "txt", "json"} {
+	for _, form := range []string{"html", "html-one", "zip", "txt", "tinxa", "json"} {
 		d.must("export", id, "--to", form, "-o", filepath.Join(out, form))
 	}
 	for _, name := range names(d.T, out) {

@@ -14,12 +14,18 @@ import (
 // Zip packs p into one top folder named by export.FileName. Nothing is
 // compressed: nearly all of it is JPEG, and sizes known beforehand are what the
 // simplest unpackers on phones ask for.
-func Zip(p export.Pages) export.Exporter { return archive{p} }
+func Zip(p export.Pages) export.Exporter { return archive{p, ".zip"} }
 
-type archive struct{ pages export.Pages }
+// As is Zip under another ending, by which a system knows whose file it is.
+func As(ext string, p export.Pages) export.Exporter { return archive{p, ext} }
+
+type archive struct {
+	pages export.Pages
+	ext   string
+}
 
 // Ext implements export.Exporter.
-func (archive) Ext() string { return ".zip" }
+func (a archive) Ext() string { return a.ext }
 
 // Export implements export.Exporter.
 func (a archive) Export(ctx context.Context, w io.Writer, b export.Bundle) error {
