@@ -37,27 +37,43 @@ func (u *user) memory(args []string) error {
 		return fmt.Errorf("no program %s runs", words[0])
 	}
 	for _, id := range ids {
-		c, err := memoryOf(id)
-		if err != nil {
+		if err := u.memoryOf(id); err != nil {
 			return err
 		}
-		fmt.Fprintf(u.out, "process %d private %d working %d peak %d\n", id, c.owned, c.working, c.peakWorking)
 	}
 	return nil
 }
 
-func memoryOf(id uint32) (memoryCounters, error) {
-	c := memoryCounters{}
-	c.size = uint32(unsafe.Sizeof(c))
+func (u *user) memoryOf(id uint32) error {
 	process, err := windows.OpenProcess(windows.PROCESS_QUERY_INFORMATION|windows.PROCESS_VM_READ, false, id)
 	if err != nil {
-		return c, err
+		return err
 	}
 	defer func() { _ = windows.CloseHandle(process) }()
+	c := memoryCounters{}
+	c.size = uint32(unsafe.Sizeof(c))
 	if ok, _, err := getProcessMemoryInfo.Call(uintptr(process), uintptr(unsafe.Pointer(&c)), uintptr(c.size)); ok == 0 {
-		return c, err
+		return err
 	}
-	return c, nil
+	if c.owned == 0 { // wine does not count it
+		c.owned = owned(process)
+	}
+	_, err = fmt.Fprintf(u.out, "process %d private %d working %d peak %d\n", id, c.owned, c.working, c.peakWorking)
+	return err
+}
+
+// owned is the memory that a process has to itself, page by page.
+func owned(process windows.Handle) uintptr {
+	const private = 0x20000 // MEM_PRIVATE
+	var all, at uintptr
+	var part windows.MemoryBasicInformation
+	for windows.VirtualQueryEx(process, at, &part, unsafe.Sizeof(part)) == nil && part.RegionSize > 0 {
+		if part.State == windows.MEM_COMMIT && part.Type == private {
+			all += part.RegionSize
+		}
+		at = part.BaseAddress + part.RegionSize
+	}
+	return all
 }
 
 // processes are the ids of the programs whose file has that name.
