@@ -8,6 +8,7 @@
 package support
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -95,6 +96,6 @@ func (s Sources) summary() string {
 func (s Section) write(b *strings.Builder) {
 	fmt.Fprintf(b, "\n%s\n", s.Title)
 	for _, f := range s.Facts {
-		fmt.Fprintf(b, "  %s: %s\n", f.Name, f.Value)
+		fmt.Fprintf(b, "  %s: %s\n", f.Name, cmp.Or(f.Value, "–"))
 	}
 }

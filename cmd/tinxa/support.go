@@ -93,15 +93,15 @@ const tellCrash = 20 * time.Second
 // mournCrash offers, once, to send what was written down of a crash.
 func (s *session) mournCrash() {
 	dir := logFolder()
-	task.Go(s.ctx, s.runner, func(context.Context) (bool, error) { return tellsOfCrash(dir) }, func(crashed bool, err error) {
-		if err != nil {
-			s.warn("cli.detail", err)
-		}
-		if crashed {
-			s.runner.After(tellCrash, func() {
+	s.runner.After(tellCrash, func() {
+		task.Go(s.ctx, s.runner, func(context.Context) (bool, error) { return tellsOfCrash(dir) }, func(crashed bool, err error) {
+			if err != nil {
+				s.warn("cli.detail", err)
+			}
+			if crashed {
 				s.window.Offer(say.T("support.crashed"), say.T("support.crashed.open"), s.window.ShowSupport)
-			})
-		}
+			}
+		})
 	})
 }
 
