@@ -27,9 +27,10 @@ source_lists() {
 	return 0
 }
 
-# fetch DIR: lets apt update its private lists and download the package's source into DIR.
+# fetch DIR: lets apt update its private lists and download the package's source into DIR, of the
+# upstream version that is wanted, though backports may have a newer one.
 fetch() {
-	local dir=$1 options
+	local dir=$1 options upstream version
 	mkdir -p "$dir"/{lists,state/lists/partial,cache/archives/partial,download}
 	: >"$dir/status"
 	source_lists "$dir/lists"
@@ -37,7 +38,10 @@ fetch() {
 		-o Dir::Etc::sourcelist=/dev/null -o "Dir::Etc::sourceparts=$dir/lists"
 		-o "APT::Sandbox::User=$(id -un)" -o Acquire::Retries=3)
 	apt-get "${options[@]}" update >&2
-	(cd "$dir/download" && apt-get "${options[@]}" source --only-source --download-only "$package" >&2)
+	upstream=${tarball#"${package}_"}
+	version=$(apt-cache "${options[@]}" showsrc --only-source "$package" |
+		sed -nE "s/^Version: (([0-9]+:)?${upstream%.orig.*}-.*)/\1/p" | sort -V | tail -n 1)
+	(cd "$dir/download" && apt-get "${options[@]}" source --only-source --download-only "$package=$version" >&2)
 }
 
 # What to do when the machine's release has another version, or the network is away.
