@@ -12,6 +12,7 @@ import (
 	"tinxa/export"
 	"tinxa/model"
 	"tinxa/model/bolt"
+	"tinxa/ui/graphics"
 	"tinxa/ui/say"
 )
 
@@ -164,7 +165,7 @@ func (c *call) warnLost(newest []model.Found, traces []model.Trace) error {
 
 // verifyItself is how this program calls itself for the check at start.
 func verifyItself(dir string) []string {
-	program, err := os.Executable()
+	program, err := graphics.Program()
 	if err != nil {
 		program = os.Args[0]
 	}

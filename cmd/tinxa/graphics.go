@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -27,7 +28,7 @@ func graphicsFolder() string {
 
 // chooseDrawing finds out how the window is drawn. It is nil where another
 // process draws it, or nothing can: err says so then.
-func (c *call) chooseDrawing(ctx context.Context) (*graphics.Drawing, error) {
+func (c *call) chooseDrawing(ctx context.Context, newer *updating) (*graphics.Drawing, error) {
 	self, err := os.Executable()
 	if err != nil {
 		self = os.Args[0]
@@ -43,7 +44,7 @@ func (c *call) chooseDrawing(ctx context.Context) (*graphics.Drawing, error) {
 		return nil, err
 	}
 	if d.Elsewhere {
-		return nil, giveWay(d)
+		return nil, giveWay(d, newer)
 	}
 	return d, nil
 }
@@ -51,7 +52,10 @@ func (c *call) chooseDrawing(ctx context.Context) (*graphics.Drawing, error) {
 // giveWay has the program that draws in software take this one's place. Where
 // there is none the user is told in a box of the system's own: nothing else can
 // be shown.
-func giveWay(d *graphics.Drawing) error {
+func giveWay(d *graphics.Drawing, newer *updating) error {
+	if err := newer.run.Yield(); err != nil {
+		slog.Warn("update.yield", "err", err)
+	}
 	err := d.HandOver(os.Args[1:])
 	if errors.Is(err, graphics.ErrNone) {
 		e := say.Explain(err)
@@ -111,7 +115,7 @@ func (s *session) opened(d *graphics.Drawing) {
 func (s *session) unshown(d *graphics.Drawing, why error) error {
 	s.end(errClosed)
 	d.Failed(why.Error())
-	return giveWay(d)
+	return giveWay(d, s.newer)
 }
 
 // graphicsCommand says what draws here, and remembers what the user wants to

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"tinxa/cmd/update"
+	"tinxa/ui/graphics"
 )
 
 // A portable edition is known by a file beside the program, and keeps reports,
@@ -17,7 +18,7 @@ const (
 // portableFolder is where a portable edition keeps everything; empty where the
 // program is none.
 func portableFolder() string {
-	program, err := os.Executable()
+	program, err := graphics.Program()
 	if err != nil {
 		return ""
 	}

@@ -13,6 +13,7 @@ import (
 	"tinxa/assets"
 	"tinxa/cmd/logbook"
 	"tinxa/cmd/support"
+	"tinxa/cmd/update"
 	"tinxa/cmd/vault"
 	"tinxa/export"
 	"tinxa/model"
@@ -229,12 +230,12 @@ const addressFile = "support-address.txt"
 
 // supportAddress is who helps here; empty where nobody said.
 func supportAddress() string {
-	self, err := os.Executable()
+	self, err := graphics.Program()
 	if err != nil {
 		return ""
 	}
 	const most = 300
-	file, err := os.Open(filepath.Join(filepath.Dir(self), addressFile))
+	file, err := os.Open(filepath.Join(update.Folder(self), addressFile))
 	if err != nil {
 		return ""
 	}

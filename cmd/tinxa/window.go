@@ -31,7 +31,7 @@ func windowCommand(c *call) func(context.Context) error {
 		if newer == nil {
 			return nil
 		}
-		drawing, err := c.chooseDrawing(ctx)
+		drawing, err := c.chooseDrawing(ctx, newer)
 		if drawing == nil {
 			return err
 		}

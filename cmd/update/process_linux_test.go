@@ -94,6 +94,13 @@ func (a actor) play(role string) int {
 	if role == "hangs" {
 		time.Sleep(time.Hour)
 	}
+	if role == "copies" { // the window is drawn by another process of this version
+		check(run.Yield())
+		c := exec.Command(os.Args[0], os.Args[1:]...)
+		c.Env = append(os.Environ(), roleVariable+"=works")
+		check(c.Run())
+		return 0
+	}
 	check(run.Shown())
 	switch role {
 	case "crashes":
@@ -191,6 +198,10 @@ func TestStarts(t *testing.T) {
 		after         release.Version
 	}{
 		{"works", "0.2.0.3 starts --data x; 0.2.0.3 works true; 0.1.0.1 handed over", "0.2.0.3 starts --data x; 0.2.0.3 works true", newer},
+		{
+			"copies", "0.2.0.3 starts --data x; 0.2.0.3 starts --data x; 0.2.0.3 works true; 0.1.0.1 handed over",
+			"0.2.0.3 starts --data x; 0.2.0.3 starts --data x; 0.2.0.3 works true", newer,
+		},
 		{"dies", runs, runs, old},
 		{"crashes", "0.2.0.3 starts --data x; " + runs, runs, old},
 		{"hangs", "0.2.0.3 starts --data x; " + runs, runs, old},

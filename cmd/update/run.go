@@ -17,6 +17,17 @@ type Run struct {
 	trial *os.File // the lock of a version that is being tried; nil for none
 }
 
+// Yield leaves a version that is being tried to another process of it, which
+// draws in software: that one is to take the lock at its own Start.
+func (r *Run) Yield() error {
+	if r.trial == nil {
+		return nil
+	}
+	err := r.trial.Close()
+	r.trial = nil
+	return err
+}
+
 // Shown notes that the window is up: from now on it is given time.
 func (r *Run) Shown() error { return r.become(shown, tried) }
 
