@@ -63,7 +63,7 @@ func TestExportMakesEveryForm(t *testing.T) {
 	h, s, w, dir := begin(t)
 	words := map[string]string{
 		"html": "Xuất trang HTML", "html-one": "Xuất một tệp HTML", "zip": "Xuất gói zip",
-		"txt": "Xuất chữ thuần", "json": "Xuất tệp bài",
+		"txt": "Xuất chữ thuần", "json": "Xuất tệp JSON",
 	}
 	for _, f := range s.state.forms {
 		s.form(t, f.Key)
