@@ -106,7 +106,7 @@ installer: deps-installer stage ## pack build/windows/TinXa-<version>-setup.exe,
 	@sum="$$(cd "$(STAGE)" && find . "$(CURDIR)/assets/setup" "$(CURDIR)/$(ICON)" -type f | LC_ALL=C sort | xargs -d '\n' sha256sum | sha256sum)"; \
 	if [ ! -f "$(SETUP)" ] || [ "$$(cat build/windows/setup.sum 2>/dev/null)" != "$$sum" ]; then \
 		go run ./cmd/release pictures -icon "$(ICON)" build/windows/pictures; \
-		makensis -V2 -DVERSION="$(VERSION)" -DFROM="$(CURDIR)/$(STAGE)" -DPICTURES="$(CURDIR)/build/windows/pictures" \
+		makensis -V2 -DVERSION="$(VERSION)" -DID="$(ID)" -DFROM="$(CURDIR)/$(STAGE)" -DPICTURES="$(CURDIR)/build/windows/pictures" \
 			-DOUT="$(CURDIR)/$(SETUP)" assets/setup/tinxa.nsi; \
 		echo "$$sum" >build/windows/setup.sum; \
 	fi

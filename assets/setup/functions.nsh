@@ -167,12 +167,14 @@ FunctionEnd
 ; Shortcuts makes the one on the desktop at the first installation only: who took it away does not want it.
 Function Shortcuts
 	CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\tinxa.exe" "" "$INSTDIR\tinxa.exe" 0 SW_SHOWNORMAL "" "${TEXT_SHORTCUT}"
+	!insertmacro AppID "$SMPROGRAMS\${NAME}.lnk" "${ID}"
 	${GetParameters} $R0
 	ClearErrors
 	${GetOptions} $R0 "/NODESKTOP" $R1
 	${If} ${Errors}
 	${AndIf} $Present == ""
 		CreateShortcut "$DESKTOP\${NAME}.lnk" "$INSTDIR\tinxa.exe" "" "$INSTDIR\tinxa.exe" 0 SW_SHOWNORMAL "" "${TEXT_SHORTCUT}"
+		!insertmacro AppID "$DESKTOP\${NAME}.lnk" "${ID}"
 	${EndIf}
 	ClearErrors
 FunctionEnd

@@ -1,6 +1,6 @@
 ; The installer: for the user who runs it, without administrator rights.
 ;
-;   makensis -DVERSION=1.2.3 -DFROM=/folder -DPICTURES=/folder -DOUT=/setup.exe tinxa.nsi
+;   makensis -DVERSION=1.2.3 -DID=vn.tinxa.desktop -DFROM=/folder -DPICTURES=/folder -DOUT=/setup.exe tinxa.nsi
 ;
 ; FROM holds what is installed (see the Makefile), PICTURES what `release pictures` drew.
 ;
@@ -92,6 +92,7 @@ Var Size    ; of what is installed, in KB
 
 !insertmacro MUI_LANGUAGEEX "." Vietnamese
 
+!include appid.nsh
 !include functions.nsh
 
 Function .onInit
