@@ -20,7 +20,7 @@ func (in Install) unpacked(o offer) string { return in.versions(o.number.String(
 // discard gives back the room of a version that did not come to wait.
 func (in Install) discard(o offer) {
 	_ = os.Remove(in.part(o))
-	_ = os.RemoveAll(in.unpacked(o))
+	_ = removeFolder(in.unpacked(o))
 }
 
 // stage downloads, unpacks and puts aside, and says so in the state last.
@@ -118,7 +118,7 @@ func (w writing) Write(p []byte) (int, error) { return w(p) }
 // found to be what was signed, and what proves it.
 func (in Install) unpack(o offer) error {
 	dir := in.unpacked(o)
-	if err := os.RemoveAll(dir); err != nil {
+	if err := removeFolder(dir); err != nil {
 		return installed(err)
 	}
 	if err := os.Mkdir(dir, 0o755); err != nil {
@@ -177,7 +177,7 @@ func (in Install) place(o offer) error {
 	if err := disk.SyncFolder(in.unpacked(o)); err != nil {
 		return err
 	}
-	if err := disk.Retry(func() error { return os.RemoveAll(in.folder(o.number)) }); err != nil {
+	if err := disk.Retry(func() error { return removeFolder(in.folder(o.number)) }); err != nil {
 		return err
 	}
 	if err := disk.Rename(in.unpacked(o), in.folder(o.number)); err != nil {

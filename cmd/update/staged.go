@@ -87,13 +87,27 @@ func (in Install) sweep(s state) {
 	for _, entry := range entries {
 		name := entry.Name()
 		if entry.IsDir() && (s.Staged == nil || name != s.Staged.Version.String()) {
-			_ = os.RemoveAll(in.versions(name))
+			_ = removeFolder(in.versions(name))
 		}
 		if v, isPart := strings.CutSuffix(name, partExt); isPart && !in.awaited(v) {
 			_ = os.Remove(in.versions(name))
 		}
 	}
 	disk.Sweep(in.versions())
+}
+
+// removeFolder removes the folder of a version. It holds files alone, which are
+// removed one by one: os.RemoveAll opens them in a way that wine does not know,
+// and takes over where there is more in it.
+func removeFolder(dir string) error {
+	entries, _ := os.ReadDir(dir)
+	for _, entry := range entries {
+		_ = os.Remove(filepath.Join(dir, entry.Name())) // what is left keeps the folder
+	}
+	if err := os.Remove(dir); err == nil || os.IsNotExist(err) {
+		return nil
+	}
+	return os.RemoveAll(dir)
 }
 
 // awaited reports whether the rest of a version would still be fetched.

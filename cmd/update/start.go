@@ -125,6 +125,7 @@ func (in Install) watch(program string, args []string) (works bool) {
 		if s.is(v, tried, shown) {
 			s.fail()
 		}
+		in.sweep(*s)
 		return nil
 	})
 	return false

@@ -21,12 +21,16 @@ import (
 func lanes() []lane {
 	return []lane{
 		{name: "desk", suites: []suite{
+			{name: "package", steps: packageSteps},
 			{name: "install", ground: true, steps: installSteps},
 			{name: "typing", steps: typingSteps},
 			{name: "uninstall", steps: uninstallSteps},
 		}},
 		{name: "bare", equipment: office.Equipment{NoOpenGL: true}, suites: []suite{
 			{name: "commands", steps: commandSteps},
+		}},
+		{name: "renewed", suites: []suite{
+			{name: "updates", steps: updateSteps},
 		}},
 	}
 }
