@@ -49,12 +49,18 @@ func (t *trial) setup() (string, error) {
 	return found[0], nil
 }
 
+// packageSteps look at what is given to users.
+func packageSteps(t *trial) []step {
+	return []step{
+		{name: "libraries that the program asks for", do: t.checkImports},
+		{name: "size of the installer", do: t.measureSetup},
+	}
+}
+
 // installSteps install the program as a user without administrator's rights
 // does, and again over itself.
 func installSteps(t *trial) []step {
 	return []step{
-		{name: "size of the installer", do: t.measureSetup},
-		{name: "libraries that the program asks for", do: t.checkImports},
 		{name: "silent installation", do: t.install},
 		{name: "version in the program's properties", do: t.checkProperties},
 		{name: "shortcuts", do: t.checkShortcuts},
