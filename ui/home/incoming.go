@@ -66,16 +66,30 @@ func (s *Screen) receive(what string, make func(context.Context, task.Progress) 
 		return make(ctx, task.Report(ctx, s.env.Runner, line.Set))
 	}, func(got arrival, err error) {
 		s.loading.stop()
-		defer s.takeNext()
 		if err != nil {
-			s.explain(err, again)
-			return
+			s.loading.tell = func() { s.explain(err, again) }
 		}
 		if got.note != "" {
 			s.toast(got.note, "", nil) // it stays when the screen goes
 		}
-		s.env.Open(got.report)
+		s.received(got.report)
 	})
+}
+
+// received goes to a new draft, unless others are still to be read or one could
+// not be: then the list stays and shows them all.
+func (s *Screen) received(r model.Report) {
+	if len(s.loading.next) > 0 {
+		s.takeNext()
+		return
+	}
+	if tell := s.loading.tell; tell != nil {
+		s.loading.tell = nil
+		s.Reload()
+		tell()
+		return
+	}
+	s.env.Open(r)
 }
 
 func (s *Screen) openSample(i int) {

@@ -72,6 +72,7 @@ type loading struct {
 	err  error      // why there is none
 	stop func()     // ends an import that is under way, nil without one
 	next [][]string // files that wait for the end of it, those of each draft
+	tell func()     // says which of them could not be read, nil for none
 
 	putting bool // a photo is on its way back into a report
 }

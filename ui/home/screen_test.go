@@ -13,6 +13,7 @@ import (
 
 	"tinxa/model"
 	"tinxa/ui/part"
+	"tinxa/ui/say"
 	"tinxa/ui/task"
 	"tinxa/ui/uitest"
 )
@@ -321,7 +322,7 @@ func TestAnImportCanBeStopped(t *testing.T) {
 }
 
 // Files that another start of the program brings are not lost to those that are
-// being read, nor to one that cannot be.
+// being read, nor to one that cannot be; and that is told.
 func TestFilesThatComeMeanwhileWait(t *testing.T) {
 	h := newHouse(t)
 	take := h.env.Import
@@ -346,6 +347,9 @@ func TestFilesThatComeMeanwhileWait(t *testing.T) {
 	}
 	if want := [][]string{{"a.tinxa"}, {"b.tinxa"}, {"c.tinxa"}}; !slices.EqualFunc(h.imported, want, slices.Equal[[]string]) {
 		t.Errorf("imported %v, want %v", h.imported, want)
+	}
+	if e := say.Explain(model.ErrFormat); len(h.opened) != 0 || !strings.Contains(d.banner(), e.What) {
+		t.Errorf("%d reports were opened over what could not be read: %q", len(h.opened), d.banner())
 	}
 }
 
