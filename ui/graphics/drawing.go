@@ -56,7 +56,7 @@ func Choose(ctx context.Context, env Env) (*Drawing, error) {
 	if Software() {
 		d.Finding = Finding{Remote: Remote(), Problem: started.problem}
 	} else if self, err := os.Executable(); err == nil && original(self) != "" {
-		d.Elsewhere = true
+		d.Finding, d.Elsewhere = Finding{Remote: Remote(), Problem: "the second copy was started by itself"}, true
 	} else {
 		d.decide(ctx)
 	}

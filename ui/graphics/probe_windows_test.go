@@ -19,8 +19,8 @@ func TestProbeComesBackWithAnAnswer(t *testing.T) {
 	if f.Usable == (f.Problem != "") {
 		t.Errorf("usable and a problem, or neither: %+v", f)
 	}
-	if Machine() == "" || Machine() != Machine() {
-		t.Errorf("the machine's name is %q, then %q", Machine(), Machine())
+	if first, second := Machine(), Machine(); first == "" || first != second {
+		t.Errorf("the machine's name is %q, then %q", first, second)
 	}
 	t.Logf("%+v on %s", f, Machine())
 }
