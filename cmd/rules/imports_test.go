@@ -110,7 +110,7 @@ var rooms = []room{
 	{"ui/task", []string{fyne}},
 	{"ui/native", []string{fyne, "ui/task", "ui/messages", xsys, godbus, xgb}},
 	{"ui/messages", []string{fyne, xsys}},
-	{"ui/typing", []string{fyne, "ui/messages"}},
+	{"ui/typing", []string{fyne, "ui/messages", "ui/task", xsys}},
 	{"ui/typing/windowtest", with([]string{fyne, "ui/typing"}, inTests...)},
 	{"ui/locale", nil},
 	{"ui/say", []string{fyne, "model", "model/disk", "model/draft", "model/release", "export", "ui/graphics", "ui/native"}},

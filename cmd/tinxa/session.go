@@ -83,7 +83,7 @@ func (s *session) run(d *graphics.Drawing) error {
 // protect has a window that is shown understand typing tools. Without that it is
 // still written in, with wrong letters now and then.
 func (s *session) protect(w fyne.Window) {
-	if err := typing.Protect(w); err != nil {
+	if err := typing.Protect(w, s.runner); err != nil {
 		s.warn("cli.detail", err)
 	}
 }

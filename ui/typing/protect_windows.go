@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"tinxa/ui/messages"
+	"tinxa/ui/task"
 )
 
 // destroyed is the last message of a window.
@@ -17,12 +18,13 @@ var windowsGuarded = map[fyne.Window]bool{}
 
 // Protect puts a guard before a window that is shown, until it is destroyed.
 // It is called where widgets may be touched; a second call does nothing. It
-// fails where the window has no handle yet or the system refuses.
-func Protect(w fyne.Window) error {
+// fails where the window has no handle yet or the system refuses. The runner
+// lends what looks at the clipboard a goroutine of its own.
+func Protect(w fyne.Window, r task.Runner) error {
 	if windowsGuarded[w] {
 		return nil
 	}
-	var guard Guard
+	guard := Guard{Pasted: pasted}
 	err := messages.Watch(w, func(m messages.Message, pass func(messages.Message) uintptr) (result uintptr) {
 		if m.ID == destroyed {
 			delete(windowsGuarded, w)
@@ -36,5 +38,6 @@ func Protect(w fyne.Window) error {
 		return fmt.Errorf("typing tools: %w", err)
 	}
 	windowsGuarded[w] = true
+	listening.Do(func() { r.Run(listen) })
 	return nil
 }
