@@ -66,7 +66,7 @@ func (u *user) types(args []string) error {
 	if err != nil {
 		return err
 	}
-	return u.send(t.tool.Type(string(text)), t.pace)
+	return u.send(t.tool.Type(string(text)), t.pace, t.rest)
 }
 
 // keyPause is between the keys of the command keys, whatever their window does
@@ -83,7 +83,7 @@ func (u *user) keys(args []string) error {
 		if c.held {
 			pace = 0
 		}
-		if err := u.send(c.strokes(), pace); err != nil {
+		if err := u.send(c.strokes(), pace, 0); err != nil {
 			return err
 		}
 		time.Sleep(keyPause)
@@ -116,12 +116,9 @@ func (u *user) copied(args []string) error {
 	return os.WriteFile(words[0], []byte(held), 0o600)
 }
 
-// rest is how long a tool waits for the window to read the clipboard.
-const rest = 100 * time.Millisecond
-
 // send does strokes: those without a pace all at once, up to where the sender
 // has to wait.
-func (u *user) send(all []strokes.Stroke, pace time.Duration) error {
+func (u *user) send(all []strokes.Stroke, pace, rest time.Duration) error {
 	var batch []keyInput
 	flush := func() error {
 		err := sendKeys(batch)
@@ -134,7 +131,7 @@ func (u *user) send(all []strokes.Stroke, pace time.Duration) error {
 				batch = append(batch, inputs...)
 				continue
 			}
-			if err := errors.Join(flush(), u.beside(in)); err != nil {
+			if err := errors.Join(flush(), u.beside(in, rest)); err != nil {
 				return err
 			}
 		}
@@ -149,7 +146,7 @@ func (u *user) send(all []strokes.Stroke, pace time.Duration) error {
 }
 
 // beside does what is done beside the keyboard.
-func (u *user) beside(in strokes.Input) error {
+func (u *user) beside(in strokes.Input, rest time.Duration) error {
 	switch in.Kind {
 	case strokes.Copied:
 		return putText(in.Text)

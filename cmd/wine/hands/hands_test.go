@@ -80,12 +80,12 @@ func hex(n uint16) string {
 }
 
 func TestTypingOptions(t *testing.T) {
-	got, file, err := typingOf([]string{"--style", "openkey", "--method=vni", "bai.txt", "--form", "nfd", "--habit", "late", "--pace", "80"})
-	want := typing{strokes.Tool{Way: strokes.OpenKey, Method: strokes.VNI, Form: strokes.Decomposed, Habit: strokes.Late}, 80 * time.Millisecond}
+	got, file, err := typingOf([]string{"--style", "openkey", "--method=vni", "bai.txt", "--form", "nfd", "--habit", "late", "--pace", "80", "--rest", "30"})
+	want := typing{strokes.Tool{Way: strokes.OpenKey, Method: strokes.VNI, Form: strokes.Decomposed, Habit: strokes.Late}, 80 * time.Millisecond, 30 * time.Millisecond}
 	if err != nil || got != want || file != "bai.txt" {
 		t.Errorf("read %+v, %q, %v", got, file, err)
 	}
-	if got, _, err := typingOf([]string{"--pace", "BURST", "a"}); err != nil || got != (typing{}) {
+	if got, _, err := typingOf([]string{"--pace", "BURST", "a"}); err != nil || got != (typing{rest: 100 * time.Millisecond}) {
 		t.Errorf("without flags %+v, %v", got, err)
 	}
 	for _, wrong := range [][]string{{}, {"a", "b"}, {"--style", "none", "a"}, {"--pace", "fast", "a"}, {"--what", "a"}} {

@@ -6,7 +6,7 @@
 // double quotes hold words together and # begins a remark:
 //
 //	find TITLE [--class C] [--timeout S]   waits for a window with that in its title, brings it to the front
-//	type [--style unikey] [--method telex] [--form nfc] [--habit usual] [--pace burst|MS] FILE
+//	type [--style unikey] [--method telex] [--form nfc] [--habit usual] [--pace burst|MS] [--rest MS] FILE
 //	keys ctrl+s down*5 backspace*40!       presses; *N repeats, ! as a key that is held
 //	click X Y, double X Y, right X Y       in the client area of the window found last
 //	drag X Y X2 Y2, wheel X Y NOTCHES

@@ -129,7 +129,7 @@ func (u *user) latency(e *eye) (time.Duration, error) {
 		return 0, err
 	}
 	begin := time.Now()
-	if err := u.send((strokes.Tool{}).Type("n"), 0); err != nil {
+	if err := u.send((strokes.Tool{}).Type("n"), 0, 0); err != nil {
 		return 0, err
 	}
 	for {

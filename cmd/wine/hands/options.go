@@ -47,6 +47,7 @@ func seconds(f *flag.FlagSet, name string, value time.Duration) func() time.Dura
 type typing struct {
 	tool strokes.Tool
 	pace time.Duration // between the person's keys; 0 for as fast as can be
+	rest time.Duration // that a tool gives the window where it has to
 }
 
 var habits = map[string]strokes.Habit{"usual": strokes.Usual, "early": strokes.Early, "late": strokes.Late}
@@ -54,12 +55,14 @@ var habits = map[string]strokes.Habit{"usual": strokes.Usual, "early": strokes.E
 // typingOf reads the flags of the command type, and the file.
 func typingOf(args []string) (typing, string, error) {
 	var style, method, form, habit, pace *string
+	var rest *int
 	words, err := wanting(args, 1, func(f *flag.FlagSet) {
 		style = f.String("style", "unikey", "")
 		method = f.String("method", "telex", "")
 		form = f.String("form", "nfc", "")
 		habit = f.String("habit", "usual", "")
 		pace = f.String("pace", "burst", "")
+		rest = f.Int("rest", 100, "")
 	})
 	if err != nil {
 		return typing{}, "", err
@@ -74,6 +77,7 @@ func typingOf(args []string) (typing, string, error) {
 		return typing{}, "", fmt.Errorf("%w: styles are %s, methods telex and vni, forms %s, habits usual, early and late",
 			errUsage, strings.Join(strokes.Names(), ", "), strings.Join(strokes.FormNames(), ", "))
 	}
+	t.rest = time.Duration(*rest) * time.Millisecond
 	t.pace, err = paceOf(*pace)
 	return t, words[0], err
 }
