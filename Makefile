@@ -28,7 +28,7 @@ STAMP := -X 'main.name=$(NAME)' -X 'main.id=$(ID)' -X 'main.version=$(VERSION)' 
 
 XVFB := xvfb-run -a -s "-screen 0 1366x768x24"
 
-.PHONY: help run test check reliability e2e publish-faults bench screens windows stage installer portable softgl build notices fmt syso
+.PHONY: help run test check reliability e2e publish-faults bench screens windows stage installer portable offer softgl build notices fmt syso
 
 # The gate draws the same chances each time, the long run new ones.
 CHANCES := $(if $(TINXA_LONG),,-seed 20261121)
@@ -124,6 +124,10 @@ SOFTGL ?= llvmpipe
 
 softgl: ## build the software OpenGL for Windows into build/softgl/; slow once, then kept; SOFTGL=softpipe for the quick one
 	@assets/softgl/build.sh "$(SOFTGL)"
+
+offer: windows ## offer build/windows/tinxa.exe as an update in build/windows/offer: KEY=secret.key NOTES=news.txt
+	@go run ./cmd/release sign -product "$(ID)" -version "$(VERSION)" -build "$(BUILD)" -windows 10240 \
+		-key "$(KEY)" -notes "$(NOTES)" -o build/windows/offer build/windows/tinxa.exe
 
 bench: deps-test ## run the benchmarks, into build/bench.txt too
 	@mkdir -p build

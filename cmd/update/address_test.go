@@ -90,4 +90,8 @@ func TestFolder(t *testing.T) {
 			t.Errorf("%s: %s", self, got)
 		}
 	}
+	own := filepath.Join(t.TempDir(), "versions", "TinXa")
+	if got := Folder(filepath.Join(own, ProgramName())); got != own {
+		t.Errorf("a folder of the user's that is called so: %s", got)
+	}
 }

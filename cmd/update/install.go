@@ -60,13 +60,17 @@ func ProgramName() string {
 func Folder(self string) string {
 	dir := filepath.Dir(self)
 	switch {
-	case strings.EqualFold(filepath.Base(filepath.Dir(dir)), versionsName):
+	case strings.EqualFold(filepath.Base(filepath.Dir(dir)), versionsName) && isNumber(filepath.Base(dir)):
 		return filepath.Dir(filepath.Dir(dir))
 	case strings.EqualFold(filepath.Base(dir), graphicsName):
 		return filepath.Dir(dir)
 	}
 	return dir
 }
+
+// isNumber reports whether a folder may be that of a version: somebody may have
+// a folder of their own that is called "versions".
+func isNumber(name string) bool { return strings.Trim(name, "0123456789.") == "" }
 
 // program is what every shortcut starts.
 func (in Install) program() string { return filepath.Join(in.Dir, ProgramName()) }
