@@ -68,11 +68,21 @@ func listen() {
 			return
 		}
 		if m.id == clipboardUpdate {
-			number := sequenceNumber()
-			lately.add(held{m.time, heldLetters(window)}, number)
+			look(window, m.time)
 		}
 		_, _, _ = dispatchMessage.Call(uintptr(unsafe.Pointer(&m)))
 	}
+}
+
+// look takes note of a change of the clipboard. One that was followed by another
+// while it was looked at is not known.
+func look(window uintptr, since uint32) {
+	number := sequenceNumber()
+	letters := heldLetters(window)
+	if sequenceNumber() != number {
+		letters = ""
+	}
+	lately.add(held{since, letters}, number)
 }
 
 func sequenceNumber() uint32 {
@@ -143,21 +153,22 @@ func shortText() string {
 	return windows.UTF16ToString(units)
 }
 
-// A change that was just made is waited for so long.
+// A change that was just made is waited for so long. Windows takes a moment; wine
+// makes a program wait that asks while it tells X11 of the change.
 const (
-	lookTries = 30
+	lookTries = 1000
 	lookPause = time.Millisecond
 )
 
 // pasted is the letters that the clipboard held when the message in hand was
-// sent.
+// sent; "" where it is not known.
 func pasted() string {
 	for range lookTries {
 		if lately.knows(sequenceNumber()) {
-			break
+			sent, _, _ := getMessageTime.Call()
+			return lately.at(uint32(sent))
 		}
 		time.Sleep(lookPause)
 	}
-	sent, _, _ := getMessageTime.Call()
-	return lately.at(uint32(sent))
+	return ""
 }
