@@ -89,11 +89,11 @@ func (in Install) fetch(ctx context.Context, from place, o offer, progress Progr
 	}
 	defer fetching.Close()
 	s := in.state()
-	switch {
-	case s.is(o.number, ready, tried, shown, good, promoted):
+	if s.is(o.number, ready, tried, shown, good, promoted) {
 		return nil
-	case s.Staged != nil && s.Staged.Stage != ready && s.Staged.Stage != promoted:
-		return fmt.Errorf("%w: %v is %s", release.ErrBusy, s.Staged.Version, s.Staged.Stage)
+	}
+	if err := s.underWay(); err != nil {
+		return err
 	}
 	err = in.stage(ctx, from, o, progress)
 	if errors.Is(err, release.ErrNoRoom) {

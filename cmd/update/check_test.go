@@ -199,6 +199,24 @@ func TestNobodyThere(t *testing.T) {
 	}
 }
 
+// A server may call what it sends an encoding of something else, because of the
+// file's name.
+func TestAPayloadComesAsItIs(t *testing.T) {
+	o := newOffice(t)
+	o.offer(newer, programOf(newer))
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, ".gz") {
+			w.Header().Set("Content-Encoding", "gzip")
+		}
+		http.FileServer(http.Dir(o.share)).ServeHTTP(w, r)
+	}))
+	defer server.Close()
+	if _, err := o.updates(server.URL).Fetch(context.Background(), unheard); err != nil {
+		t.Error(err)
+	}
+	o.wantVersions("0.2.0.3", stateName)
+}
+
 // A server that hangs is given up by whoever waits; what has come until then is
 // continued at the next time, as a server can.
 func TestABrokenDownloadIsContinued(t *testing.T) {

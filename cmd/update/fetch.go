@@ -35,6 +35,9 @@ func (in Install) stage(ctx context.Context, from place, o offer, progress Progr
 		return installed(err)
 	}
 	err := in.change(func(s *state) error {
+		if err := s.underWay(); err != nil { // a start was quicker than the download
+			return err
+		}
 		s.Staged = &staged{Version: o.number, Stage: ready}
 		return nil
 	})

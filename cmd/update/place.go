@@ -30,7 +30,11 @@ type place interface {
 // placeAt is the place that an address names.
 func placeAt(address string) place {
 	if isWeb(address) {
-		return site{address, web.New(web.Options{Most: release.MostPayload})}
+		return site{
+			address: address,
+			small:   web.New(web.Options{Most: release.MostManifest}), // held in memory before anybody looks at it
+			large:   web.New(web.Options{Most: release.MostPayload}),
+		}
 	}
 	return share{address}
 }
@@ -38,14 +42,17 @@ func placeAt(address string) place {
 // site is a place on the web. What it is asked says of this computer that it
 // runs the program, and neither its version nor anything else.
 type site struct {
-	address string
-	client  *web.Client
+	address      string
+	small, large *web.Client
 }
 
-func (s site) close() { s.client.Close() }
+func (s site) close() {
+	s.small.Close()
+	s.large.Close()
+}
 
 func (s site) read(ctx context.Context, name string, most int64) ([]byte, error) {
-	a, err := s.client.Do(ctx, s.request(name))
+	a, err := s.small.Do(ctx, s.request(name))
 	if err := refusal(ctx, a, err); err != nil {
 		return nil, err
 	}
@@ -61,8 +68,10 @@ func (s site) request(name string) web.Request {
 
 func (s site) copy(ctx context.Context, name string, from int64, begin func(at int64) (io.Writer, error)) error {
 	r := s.request(name)
+	// Servers call a .gz file an encoding of another one: it must come as it is.
+	r.Header = http.Header{"Accept-Encoding": {"identity"}}
 	if from > 0 {
-		r.Header = http.Header{"Range": {"bytes=" + strconv.FormatInt(from, 10) + "-"}}
+		r.Header.Set("Range", "bytes="+strconv.FormatInt(from, 10)+"-")
 	}
 	var ours error // of begin and its writer
 	r.Into = func(a web.Answer) (io.Writer, error) {
@@ -74,7 +83,7 @@ func (s site) copy(ctx context.Context, name string, from int64, begin func(at i
 		ours = err
 		return noting{to, &ours}, err
 	}
-	a, err := s.client.Do(ctx, r)
+	a, err := s.large.Do(ctx, r)
 	switch {
 	case ours != nil:
 		return ours

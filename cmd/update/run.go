@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"tinxa/model/disk"
 	"tinxa/model/release"
@@ -12,14 +13,21 @@ import (
 
 // Run is how a process of the program is doing. Its methods write to the disk,
 // and do nothing in a process that is no version on trial or on its way.
+//
+// They may be called from beside the window, several at once: a window may be
+// closed while it is still noted that it was shown.
 type Run struct {
-	in    Install
+	in Install
+
+	mu    sync.Mutex
 	trial *os.File // the lock of a version that is being tried; nil for none
 }
 
 // Yield leaves a version that is being tried to another process of it, which
 // draws in software: that one is to take the lock at its own Start.
 func (r *Run) Yield() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	if r.trial == nil {
 		return nil
 	}
@@ -29,11 +37,17 @@ func (r *Run) Yield() error {
 }
 
 // Shown notes that the window is up: from now on it is given time.
-func (r *Run) Shown() error { return r.become(shown, tried) }
+func (r *Run) Shown() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.become(shown, tried)
+}
 
 // Works notes that the reports are open: this version works. fresh says that it
 // is the first time.
 func (r *Run) Works() (fresh bool, err error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	if r.trial == nil {
 		return false, nil
 	}
@@ -45,6 +59,7 @@ func (r *Run) Works() (fresh bool, err error) {
 	return true, err
 }
 
+// become is called with the lock held.
 func (r *Run) become(to stage, from ...stage) error {
 	if r.trial == nil {
 		return nil
@@ -64,9 +79,12 @@ const mostLeft = 3
 // Left notes that the window was closed in good order: a version that had not
 // come to open the reports is tried once more.
 func (r *Run) Left() error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	if r.trial == nil {
 		return nil
 	}
+	defer func() { r.trial = nil }()
 	defer r.trial.Close()
 	return r.in.change(func(s *state) error {
 		switch {
@@ -94,12 +112,12 @@ func (r *Run) Promote() (done bool, err error) {
 		if !s.is(in.Version, good) {
 			return nil
 		}
-		program, err := in.verify(in.Version)
+		m, err := in.manifest(in.Version)
 		if err != nil {
 			return err
 		}
-		if err := in.replace(program); err != nil {
-			return installed(err)
+		if err := in.replace(in.Version, m.Program); err != nil {
+			return err
 		}
 		s.Staged.Stage = promoted
 		return nil
@@ -110,18 +128,22 @@ func (r *Run) Promote() (done bool, err error) {
 	return true, nil
 }
 
-// replace copies a version beside the program and gives it its name.
-func (in Install) replace(program string) error {
+// replace copies a version beside the program and gives it its name, once the
+// copy on the disk is found to be what was signed.
+func (in Install) replace(v release.Version, signed release.Sum) error {
 	fresh := in.program() + newExt
-	if err := copyProgram(program, fresh); err != nil {
+	err := installed(copyProgram(filepath.Join(in.folder(v), ProgramName()), fresh))
+	if err == nil {
+		err = compare(fresh, signed)
+	}
+	if err == nil {
+		err = installed(disk.Rename(fresh, in.program()))
+	}
+	if err != nil {
 		_ = os.Remove(fresh)
 		return err
 	}
-	if err := disk.Rename(fresh, in.program()); err != nil {
-		_ = os.Remove(fresh)
-		return err
-	}
-	return disk.SyncFolder(in.Dir)
+	return installed(disk.SyncFolder(in.Dir))
 }
 
 // copyProgram copies a file durably, to be run.

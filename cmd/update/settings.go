@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"time"
 
@@ -33,16 +32,26 @@ type Updates struct {
 }
 
 func (u Updates) settings() settings {
-	var s settings
-	data, err := os.ReadFile(filepath.Join(u.Config, SettingsName))
-	if err != nil || json.Unmarshal(data, &s) != nil {
-		return settings{}
-	}
+	s, _ := u.chosen()
 	return s
 }
 
+// chosen is settings for who is going to write them anew: a file that only cannot
+// be opened just now is an error, or what the user chose would be forgotten.
+func (u Updates) chosen() (settings, error) {
+	data, err := readKept(filepath.Join(u.Config, SettingsName))
+	var s settings
+	if err != nil || json.Unmarshal(data, &s) != nil {
+		return settings{}, err
+	}
+	return s, nil
+}
+
 func (u Updates) keep(f func(*settings)) error {
-	s := u.settings()
+	s, err := u.chosen()
+	if err != nil {
+		return fmt.Errorf("update: settings: %w", err)
+	}
 	f(&s)
 	data, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {

@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"tinxa/model/release"
 )
 
 // offered is an office in which the newer version waits for the next start.
@@ -151,6 +153,78 @@ func TestABrokenStateIsNone(t *testing.T) {
 		o.wantProgram(old)
 		o.fetch()
 		o.wantNext(o.install(old), try)
+	}
+}
+
+// A file that only cannot be opened just now is not taken for none: what it says
+// of older and failed versions, or of the user's choice, would be forgotten.
+func TestWhatCannotBeReadIsNotForgotten(t *testing.T) {
+	o := offered(t)
+	u := o.updates()
+	for path, write := range map[string]func() error{
+		filepath.Join(o.dir, versionsName, stateName): func() error { return u.change(func(s *state) error { s.fail(); return nil }) },
+		filepath.Join(o.config, SettingsName):         func() error { return u.SetOff(true) },
+	} {
+		must(t, os.Remove(path))
+		must(t, os.Symlink(filepath.Base(path), path)) // leads to itself: it is there and nobody can open it
+		if err := write(); err == nil {
+			t.Errorf("%s: it was written over", filepath.Base(path))
+		}
+		if info, err := os.Lstat(path); err != nil || info.Mode()&os.ModeSymlink == 0 {
+			t.Errorf("%s: %v, %v", filepath.Base(path), info, err)
+		}
+	}
+	o.wantNext(o.install(old), stay)
+}
+
+// A program that needs no installing may lie among folders of the user's own,
+// and a folder of a version may be replaced by a link to one.
+func TestFoldersOfOthersStay(t *testing.T) {
+	o := offered(t)
+	in := o.install(old)
+	theirs := t.TempDir()
+	o.write(filepath.Join(theirs, "luu-tru.txt"), "tin")
+	must(t, os.Mkdir(in.versions("Bản thảo"), 0o755))
+	o.write(in.versions("Bản thảo", "tin.txt"), "tin")
+	must(t, os.Symlink(theirs, in.versions(newest.String()+unpackedExt)))
+	o.offer(newest, programOf(newest))
+	o.fetch()
+	o.wantNext(o.install(newest), stay)
+	o.wantVersions("Bản thảo", stateName)
+	for _, file := range []string{in.versions("Bản thảo", "tin.txt"), filepath.Join(theirs, "luu-tru.txt")} {
+		if got := readFile(t, file); got != "tin" {
+			t.Errorf("%s: %q", file, got)
+		}
+	}
+}
+
+// What takes the place is compared with what was signed on its way there, too.
+func TestOnlyWhatWasSignedTakesThePlace(t *testing.T) {
+	o := offered(t)
+	run := o.trial()
+	if _, err := run.Works(); err != nil {
+		t.Fatal(err)
+	}
+	o.write(filepath.Join(o.install(old).folder(newer), ProgramName()), programOf(newest))
+	if done, err := run.Promote(); done || !errors.Is(err, release.ErrPayload) {
+		t.Errorf("%v, %v", done, err)
+	}
+	o.wantProgram(old)
+	if _, err := os.Stat(o.program() + newExt); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the copy is left: %v", err)
+	}
+}
+
+// A version that is started while the next one is being fetched keeps its trial.
+func TestAStartIsQuickerThanADownload(t *testing.T) {
+	o := offered(t)
+	o.offer(newest, programOf(newest))
+	_, err := o.updates().Fetch(t.Context(), func(int64, int64) { o.wantNext(o.install(old), try) })
+	if !errors.Is(err, release.ErrBusy) {
+		t.Errorf("%v, want ErrBusy", err)
+	}
+	if !o.install(old).state().is(newer, tried) {
+		t.Errorf("it is %+v", o.install(old).state().Staged)
 	}
 }
 

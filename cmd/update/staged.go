@@ -41,22 +41,30 @@ func (in Install) verify(v release.Version) (program string, err error) {
 		return "", fmt.Errorf("update: version %v: %w", v, err)
 	}
 	program = filepath.Join(in.folder(v), ProgramName())
+	if err := compare(program, m.Program); err != nil {
+		return "", fmt.Errorf("update: version %v: %w", v, err)
+	}
+	return program, nil
+}
+
+// compare finds a program to be what was signed.
+func compare(program string, signed release.Sum) error {
 	if !isFile(program) {
-		return "", fmt.Errorf("update: version %v: %w: no program", v, release.ErrPayload)
+		return fmt.Errorf("%w: no program", release.ErrPayload)
 	}
 	file, err := os.Open(program)
 	if err != nil {
-		return "", fmt.Errorf("update: version %v: %w", v, err)
+		return err
 	}
 	defer file.Close()
 	meter := release.NewMeter(io.Discard)
-	if _, err := io.Copy(meter, io.LimitReader(file, m.Program.Size+1)); err != nil {
-		return "", fmt.Errorf("update: version %v: %w", v, err)
+	if _, err := io.Copy(meter, io.LimitReader(file, signed.Size+1)); err != nil {
+		return err
 	}
-	if meter.Sum() != m.Program {
-		return "", fmt.Errorf("update: version %v: %w: its program changed", v, release.ErrPayload)
+	if meter.Sum() != signed {
+		return fmt.Errorf("%w: its program changed", release.ErrPayload)
 	}
-	return program, nil
+	return nil
 }
 
 // readAtMost reads a small file that may have grown since it was made.
@@ -86,7 +94,7 @@ func (in Install) sweep(s state) {
 	entries, _ := os.ReadDir(in.versions())
 	for _, entry := range entries {
 		name := entry.Name()
-		if entry.IsDir() && (s.Staged == nil || name != s.Staged.Version.String()) {
+		if entry.IsDir() && isOurs(name) && (s.Staged == nil || name != s.Staged.Version.String()) {
 			_ = removeFolder(in.versions(name))
 		}
 		if v, isPart := strings.CutSuffix(name, partExt); isPart && !in.awaited(v) {
@@ -96,10 +104,22 @@ func (in Install) sweep(s state) {
 	disk.Sweep(in.versions())
 }
 
+// isOurs reports whether a folder has the name of a version, or of one that is
+// being unpacked. Others are of people who keep a program that needs no installing
+// among folders of their own.
+func isOurs(name string) bool {
+	var v release.Version
+	return v.UnmarshalText([]byte(strings.TrimSuffix(name, unpackedExt))) == nil
+}
+
 // removeFolder removes the folder of a version. It holds files alone, which are
 // removed one by one: os.RemoveAll opens them in a way that wine does not know,
-// and takes over where there is more in it.
+// and takes over where there is more in it. Of a link the link goes, and nothing
+// of what it leads to.
 func removeFolder(dir string) error {
+	if info, err := os.Lstat(dir); err == nil && !info.IsDir() {
+		return os.Remove(dir)
+	}
 	entries, _ := os.ReadDir(dir)
 	for _, entry := range entries {
 		_ = os.Remove(filepath.Join(dir, entry.Name())) // what is left keeps the folder

@@ -113,7 +113,11 @@ func command(program string, args []string) *exec.Cmd {
 // watch starts a version for the first time and waits until it is known to
 // work, or not to: then it is marked as failed.
 func (in Install) watch(program string, args []string) (works bool) {
-	v := in.state().Staged.Version
+	w := in.state().Staged
+	if w == nil { // the state cannot be read any more: the next start goes by it
+		return false
+	}
+	v := w.Version
 	c := command(program, args)
 	if c.Start() == nil {
 		if in.outcome(v, in.ended(c)) {
@@ -167,4 +171,7 @@ func (in Install) outcome(v release.Version, ended <-chan error) bool {
 }
 
 // settled reports whether a version is not being tried any more.
-func (in Install) settled(v release.Version) bool { return !in.state().is(v, tried, shown) }
+func (in Install) settled(v release.Version) bool {
+	s, err := in.known()
+	return err == nil && !s.is(v, tried, shown)
+}

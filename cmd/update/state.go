@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 
@@ -50,6 +51,15 @@ func (s state) is(v release.Version, stages ...stage) bool {
 	return s.Staged != nil && s.Staged.Version == v && slices.Contains(stages, s.Staged.Stage)
 }
 
+// underWay fails while a version is between its first start and its place: the
+// one behind it waits for that.
+func (s state) underWay() error {
+	if s.Staged == nil || s.Staged.Stage == ready || s.Staged.Stage == promoted {
+		return nil
+	}
+	return fmt.Errorf("%w: %v is %s", release.ErrBusy, s.Staged.Version, s.Staged.Stage)
+}
+
 func (s state) failed(v release.Version) bool {
 	return slices.ContainsFunc(s.Failed, func(f failure) bool { return f.Version == v })
 }
@@ -63,16 +73,32 @@ func (s *state) fail() {
 // state reads the state. One that cannot be read is none: nothing in it is
 // needed for starting the program that is there.
 func (in Install) state() state {
+	s, _ := in.known()
+	return s
+}
+
+// known is state for who goes by what it says, or writes it anew: a file that only
+// cannot be opened just now is an error, or all that it says would be forgotten.
+// What is no state is none.
+func (in Install) known() (state, error) {
+	data, err := readKept(in.versions(stateName))
 	var s state
-	var data []byte
-	err := disk.Retry(func() (err error) {
-		data, err = os.ReadFile(in.versions(stateName))
+	if err != nil || json.Unmarshal(data, &s) != nil {
+		return state{}, err
+	}
+	return s, nil
+}
+
+// readKept reads a small file of this room's own; one that is not there is empty.
+func readKept(path string) (data []byte, err error) {
+	err = disk.Retry(func() (err error) {
+		data, err = os.ReadFile(path)
 		return err
 	})
-	if err != nil || json.Unmarshal(data, &s) != nil {
-		return state{}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
 	}
-	return s
+	return data, err
 }
 
 // change reads the state, changes it and keeps it, while no other process does.
@@ -83,7 +109,10 @@ func (in Install) change(f func(*state) error) error {
 		return err
 	}
 	defer held.Close()
-	s := in.state()
+	s, err := in.known()
+	if err != nil {
+		return installed(err)
+	}
 	before, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
 		return err
