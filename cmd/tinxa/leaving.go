@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"log/slog"
 	"os"
 	"time"
@@ -76,7 +77,8 @@ func (s *session) mayEnd() bool {
 
 // endNow keeps what was written since and gives the data free, without a last
 // backup: Windows ends the process when this returns. The report stays open in
-// the journal, so that the next start goes on with it.
+// the journal, so that the next start goes on with it. A version on trial that
+// has not come to open the reports is not to blame for that.
 func (s *session) endNow() {
 	kept := s.secure(endWait)
 	s.hurried = true
@@ -86,7 +88,7 @@ func (s *session) endNow() {
 	}
 	closed := false
 	s.runner.Run(func() {
-		err := s.close()
+		err := errors.Join(s.close(), s.newer.run.Left())
 		s.runner.Do(func() { closed = true })
 		if err != nil {
 			slog.Warn("session ends", "err", err)
