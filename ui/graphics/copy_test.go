@@ -127,6 +127,7 @@ func TestUpdatesUseTheLibrariesOfTheProgram(t *testing.T) {
 		filepath.Join(home, "tinxa.exe"):                    filepath.Join(home, "softgl"),
 		filepath.Join(home, "versions", "1.3", "tinxa.exe"): filepath.Join(home, "softgl"),
 		filepath.Join(home, "Versions", "1.3", "tinxa.exe"): filepath.Join(home, "softgl"),
+		filepath.Join(home, "versions", "TX", "tinxa.exe"):  filepath.Join(home, "versions", "TX", "softgl"),
 	} {
 		if got := beside(exe); got != want {
 			t.Errorf("%s looks in %s", exe, got)

@@ -57,11 +57,13 @@ func Program() (string, error) {
 	return os.Executable()
 }
 
-// beside are the folders of an OpenGL that a program may use: beside it, or
-// beside the program that it is an update of.
+// beside is the folder of an OpenGL that a program may use: beside it, or beside
+// the program that it is an update of. Folders of updates are numbers; somebody may
+// have one of their own that is called "versions".
 func beside(exe string) string {
 	dir := filepath.Dir(exe)
-	if up := filepath.Dir(dir); strings.EqualFold(filepath.Base(up), versionsFolder) {
+	number := strings.Trim(filepath.Base(dir), "0123456789.") == ""
+	if up := filepath.Dir(dir); number && strings.EqualFold(filepath.Base(up), versionsFolder) {
 		dir = filepath.Dir(up)
 	}
 	return filepath.Join(dir, folder)
