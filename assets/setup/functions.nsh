@@ -19,7 +19,7 @@ Function PlaceFile
 	Push $R1
 	Push $R2
 	${For} $R1 1 20
-		System::Call 'kernel32::MoveFileExW(w "$INSTDIR\new\$R0", w "$INSTDIR\$R0", i ${REPLACING}) i .R2'
+		System::Call 'kernel32::MoveFileExW(w "$INSTDIR\${STAGING}\$R0", w "$INSTDIR\$R0", i ${REPLACING}) i .R2'
 		${IfThen} $R2 <> 0 ${|} ${Break} ${|}
 		Sleep 250
 	${Next}
@@ -158,6 +158,33 @@ Function ${UN}WaitForClose
 	${Next}
 	SetErrorLevel 3
 	Quit
+FunctionEnd
+
+; RemoveVersions takes away what updates made beside the program, file by file: a folder called versions may
+; be the user's own in part.
+Function ${UN}RemoveVersions
+	Delete "$INSTDIR\versions\state.json"
+	Delete "$INSTDIR\versions\.state.json-*.tmp"
+	Delete "$INSTDIR\versions\state.lock"
+	Delete "$INSTDIR\versions\start.lock"
+	Delete "$INSTDIR\versions\trial.lock"
+	Delete "$INSTDIR\versions\fetch.lock"
+	Delete "$INSTDIR\versions\*.part"
+	FindFirst $R8 $R9 "$INSTDIR\versions\*"
+	${DoWhile} $R9 != ""
+		${If} $R9 != "."
+		${AndIf} $R9 != ".."
+			Delete "$INSTDIR\versions\$R9\tinxa-update.json"
+			Delete "$INSTDIR\versions\$R9\tinxa-update.json.minisig"
+			Delete "$INSTDIR\versions\$R9\.tinxa-update.json*.tmp"
+			Delete "$INSTDIR\versions\$R9\tinxa.exe"
+			RMDir "$INSTDIR\versions\$R9"
+		${EndIf}
+		FindNext $R8 $R9
+	${Loop}
+	FindClose $R8
+	RMDir "$INSTDIR\versions"
+	ClearErrors
 FunctionEnd
 
 !macroend

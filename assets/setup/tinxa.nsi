@@ -35,6 +35,7 @@ AllowSkipFiles off
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\TinXa"
 !define CLASSES "Software\Classes"
 !define REPORT "TinXa.Report"
+!define STAGING "tinxa-setup.new" ; below $INSTDIR, which /D= may make a folder of the user's own
 !getdllversion "${FROM}/tinxa.exe" OURS_
 
 Name "${NAME}"
@@ -112,23 +113,23 @@ FunctionEnd
 
 ; A staging folder that is left by a break would be taken for nobody's.
 Function .onInstFailed
-	RMDir /r "$INSTDIR\new"
+	RMDir /r "$INSTDIR\${STAGING}"
 FunctionEnd
 
 ; Everything is unpacked into a folder of its own first. Only when all of it is on the disk do the files
 ; take their places, each by one renaming, so that there is a whole program at every moment.
 Section "" Program
 	ClearErrors
-	RMDir /r "$INSTDIR\new"
-	SetOutPath "$INSTDIR\new\softgl"
+	RMDir /r "$INSTDIR\${STAGING}"
+	SetOutPath "$INSTDIR\${STAGING}\softgl"
 	File "${FROM}/softgl/NOTICE.txt"
 	File "${FROM}/softgl/libgallium_wgl.dll"
 	File "${FROM}/softgl/opengl32.dll"
-	SetOutPath "$INSTDIR\new"
+	SetOutPath "$INSTDIR\${STAGING}"
 	File "${FROM}/LICENSE.txt"
 	File "${FROM}/THIRD-PARTY.txt"
 	File "${FROM}/tinxa.exe"
-	WriteUninstaller "$INSTDIR\new\uninstall.exe"
+	WriteUninstaller "$INSTDIR\${STAGING}\uninstall.exe"
 	SetOutPath "$INSTDIR"
 	CreateDirectory "$INSTDIR\softgl"
 	${If} ${Errors}
@@ -141,10 +142,12 @@ Section "" Program
 	!insertmacro Place "THIRD-PARTY.txt"
 	!insertmacro Place "uninstall.exe"
 	!insertmacro Place "tinxa.exe"
-	RMDir "$INSTDIR\new\softgl"
-	RMDir "$INSTDIR\new"
+	RMDir "$INSTDIR\${STAGING}\softgl"
+	RMDir "$INSTDIR\${STAGING}"
 	Delete "$INSTDIR\softgl\tinxa-*.exe" ; copies of the version before
-	RMDir /r "$INSTDIR\versions" ; whoever installs by hand wants this version, not one that waits
+	Delete "$INSTDIR\softgl\tinxa-*.exe.old"
+	Delete "$INSTDIR\tinxa.exe.new"
+	Call RemoveVersions ; whoever installs by hand wants this version, not one that waits
 	Call Shortcuts
 	Call Updates
 	SectionGetSize ${Program} $Size
@@ -167,9 +170,10 @@ Section Uninstall
 	Delete "$INSTDIR\softgl\libgallium_wgl.dll"
 	Delete "$INSTDIR\softgl\opengl32.dll"
 	Delete "$INSTDIR\softgl\tinxa-*.exe"
+	Delete "$INSTDIR\softgl\tinxa-*.exe.old"
 	RMDir "$INSTDIR\softgl"
-	RMDir /r "$INSTDIR\versions"
-	RMDir /r "$INSTDIR\new"
+	Call un.RemoveVersions
+	RMDir /r "$INSTDIR\${STAGING}"
 	Delete "$INSTDIR\uninstall.exe"
 	SetOutPath "$TEMP" ; a folder that is somebody's working folder cannot be removed
 	RMDir "$INSTDIR"
