@@ -5,6 +5,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -363,8 +364,12 @@ func (w *Window) drop(pos fyne.Position, uris []fyne.URI) {
 // photoFolder is the preference of the folder that photos came from last.
 const photoFolder = "photos.folder"
 
+// photoExts are the endings of photos; what is in a file is judged where it is
+// read.
+var photoExts = []string{".jpg", ".jpeg", ".jfif", ".png", ".webp", ".gif"}
+
 func (w *Window) choosePhotos(chosen func([]string)) {
-	kinds := []native.Kind{{Name: say.T("window.photos.kind"), Exts: []string{".jpg", ".jpeg", ".png", ".webp", ".gif"}}}
+	kinds := []native.Kind{{Name: say.T("window.photos.kind"), Exts: photoExts}}
 	ask := native.Ask{Title: say.T("window.photos.title"), Dir: w.app.Preferences().String(photoFolder), Kinds: kinds}
 	w.choose(ask, photoFolder, chosen)
 }
@@ -372,7 +377,8 @@ func (w *Window) choosePhotos(chosen func([]string)) {
 // Import asks for a report in a file, or for photos, and begins a report with
 // them.
 func (w *Window) Import() {
-	ask := native.Ask{Title: say.T("window.import.title"), Dir: w.app.Preferences().String(importFolder)}
+	kinds := []native.Kind{{Name: say.T("window.import.kind"), Exts: slices.Concat([]string{".tinxa", ".txt", ".json"}, photoExts)}}
+	ask := native.Ask{Title: say.T("window.import.title"), Dir: w.app.Preferences().String(importFolder), Kinds: kinds}
 	w.choose(ask, importFolder, func(paths []string) {
 		w.away(func() {
 			w.ShowHome()
