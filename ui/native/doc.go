@@ -1,6 +1,8 @@
 // Package native is what the desktop around the window gives: choosers of files
 // and folders, photos on the clipboard, files and pages opened in the system's
-// own programs, and one window for each data folder.
+// own programs, one window for each data folder, progress on the taskbar, and
+// what the system tells of its user's session, of sleep and of how programs
+// should look.
 //
 // Only talk with the operating system may live here, Windows and Linux under the
 // same names. The room knows nothing of reports and shows no words of its own:
