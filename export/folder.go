@@ -107,7 +107,7 @@ func mayReplace(dir string, earlier func(string, []fs.DirEntry) bool) error {
 		return refused(err)
 	}
 	if len(entries) > 0 && !earlier(dir, entries) {
-		return fmt.Errorf("export: %s holds other files: %w", dir, ErrDestination)
+		return refused(&fs.PathError{Op: "replace", Path: dir, Err: errOthers})
 	}
 	return nil
 }
@@ -137,7 +137,7 @@ func readFolder(dir string) ([]fs.DirEntry, error) {
 		return nil, err
 	}
 	if !info.IsDir() {
-		return nil, fmt.Errorf("%s is no folder", dir)
+		return nil, &fs.PathError{Op: "list", Path: dir, Err: errNoFolder}
 	}
 	entries, err := os.ReadDir(dir)
 	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {

@@ -7,10 +7,19 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
 	"tinxa/model/disk"
+)
+
+// What stands where something is to be written. These come in a *fs.PathError: the
+// name is the user's, and whoever writes a log leaves it out.
+var (
+	errNoFile   = errors.New("it is no file")
+	errNoFolder = errors.New("it is no folder")
+	errOthers   = errors.New("it holds other files")
 )
 
 // WriteFile writes a file so that it is there whole or not at all: beside it
@@ -23,7 +32,7 @@ import (
 // left.
 func WriteFile(ctx context.Context, path string, write func(io.Writer) error) error {
 	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-		return refused(fmt.Errorf("%s is no file", path))
+		return refused(&fs.PathError{Op: "write", Path: path, Err: errNoFile})
 	}
 	temp := beside(path)
 	if err := writeNew(ctx, temp, write); err != nil {

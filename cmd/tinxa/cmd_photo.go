@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -111,6 +113,9 @@ func (c *call) write(ctx context.Context, file, path string, side, quality int) 
 	return photo, c.print(path)
 }
 
+// errBeside: an original may be written over.
+var errBeside = errors.New("it lies beside the originals")
+
 // spare refuses to replace a file where the photos come from: it may be an
 // original.
 func (c *call) spare(path string) error {
@@ -119,7 +124,7 @@ func (c *call) spare(path string) error {
 	}
 	for _, file := range c.args {
 		if same(path, file) || same(filepath.Dir(path), filepath.Dir(file)) {
-			return fmt.Errorf("%s lies beside the originals: %w", path, export.ErrDestination)
+			return fmt.Errorf("%w: %w", export.ErrDestination, &fs.PathError{Op: "replace", Path: path, Err: errBeside})
 		}
 	}
 	return nil

@@ -25,6 +25,10 @@ func TestDiscreet(t *testing.T) {
 		return err
 	}
 	portal := &export.PortalError{Kind: export.ErrRejected, Did: "wordpress: create", Status: 400, Reason: "html", Said: "Họp đảng uỷ"}
+	taken := filepath.Join(t.TempDir(), "Họp đảng uỷ")
+	if err := errors.Join(os.Mkdir(taken, 0o700), os.WriteFile(filepath.Join(taken, "tin.txt"), nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct {
 		err  error
 		want string
@@ -32,6 +36,10 @@ func TestDiscreet(t *testing.T) {
 		{model.ErrFull, "disk full"},
 		{fmt.Errorf("outbox: %w", portal), "wordpress: create: rejected: html: HTTP 400"},
 		{&fs.PathError{Op: "open", Path: "/srv/Họp đảng uỷ.html", Err: fs.ErrPermission}, "open /srv/….html: permission denied"},
+		{
+			export.WriteFolder(t.Context(), taken, nil),
+			"export: cannot write there: replace " + filepath.Dir(taken) + "/…: it holds other files",
+		},
 		{about{"Họp đảng uỷ.docx", fs.ErrNotExist}, "….docx: file does not exist"},
 		{about{"Cổng xã", model.ErrNotFound}, "…: not found"},
 		{
