@@ -158,7 +158,7 @@ func (p *PC) Windows(file string) string {
 	return letter + strings.ReplaceAll(path.Clean(rest), "/", `\`)
 }
 
-// Profile is a path below the user's own folder, as C:\Users\hanh\Documents.
+// Profile is a path below the user's own folder, where Documents lies.
 func (p *PC) Profile(parts ...string) string {
 	return strings.Join(append([]string{`C:\users`, p.user}, parts...), `\`)
 }
