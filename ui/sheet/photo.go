@@ -132,8 +132,9 @@ func (a *album) fit(p *photo, img image.Image, size image.Point) {
 	})
 }
 
-// keptPhotos is how many pictures are kept beyond those that are seen.
-const keptPhotos = 24
+// keptPhotos is how many pictures are kept: those of some screens up and down.
+// Each measures 2 MB, and old PCs have 4 GB for everything.
+const keptPhotos = 8
 
 // sweep lets go of the pictures that were not seen for longest.
 func (a *album) sweep() {
