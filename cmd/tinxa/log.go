@@ -49,17 +49,20 @@ func openLog(args []string) {
 		return
 	}
 	book, err := logbook.Open(dir)
-	book.Install(discreet)
+	words := veilFor(args).discreet
+	book.Install(words)
 	err = errors.Join(err, book.CatchCrashes())
 	logbook.Begin(logbook.Program{Name: name, Version: version, Build: build}, args)
 	if err != nil {
 		slog.Warn("log.incomplete", "err", err)
 	}
-	say.Listen(new(faultLog).add)
+	say.Listen((&faultLog{words: words}).add)
 }
 
 // faultLog writes down what the user is told of faults, whatever screen tells it.
 type faultLog struct {
+	words func(error) string
+
 	mu   sync.Mutex
 	last string    // that was written
 	at   time.Time // when
@@ -70,7 +73,7 @@ type faultLog struct {
 const again = time.Minute
 
 func (l *faultLog) add(err error) {
-	words := discreet(err)
+	words := l.words(err)
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if errors.Is(err, context.Canceled) || words == l.last && time.Since(l.at) < again {

@@ -180,7 +180,7 @@ func updateFacts(st release.Standing) support.Section {
 		{Name: say.T("support.updates.checked"), Value: st.Checked.UTC().Format(time.RFC3339)},
 	}
 	if st.Fault != nil {
-		facts = append(facts, support.Fact{Name: say.T("support.updates.fault"), Value: discreet(st.Fault)})
+		facts = append(facts, support.Fact{Name: say.T("support.updates.fault"), Value: veilFor(os.Args[1:]).discreet(st.Fault)})
 	}
 	if st.Ready != nil {
 		facts = append(facts, support.Fact{Name: say.T("support.updates.ready"), Value: st.Ready.Version})
