@@ -9,7 +9,7 @@ import (
 )
 
 // Redactor takes out of texts what is nobody's business: the name of the user in
-// paths, of addresses everything but their host, mailboxes, and what stands
+// paths, of addresses and shared folders everything but their host, mailboxes, and what stands
 // behind words like "password".
 type Redactor struct {
 	home  *regexp.Regexp // the user's own folder, however it is written; nil when unknown
@@ -55,6 +55,9 @@ func ThisUser() Redactor {
 const (
 	separator = `(?:\\{1,2}|/)`
 	begin     = `(^|[\s"'=:(\[,])`
+	ahead     = `(^|[\s"'=(\[,])` // of what begins with separators: no rest of C:\\ in a quoted text
+	host      = `([\p{L}\p{N}][\p{L}\p{N}._-]*)`
+	inside    = `[^:*?"<>|\r\n]+`
 	end       = `($|[\\/\s"':;,)\]])`
 )
 
@@ -64,6 +67,11 @@ var (
 	// Folders of users, whoever they are: logs name those of others, too.
 	windowsHomes = regexp.MustCompile(`(?i)[a-z]:` + separator + `(?:users|documents and settings)` + separator + `[^\\/:*?"<>|\r\n]+`)
 	unixHomes    = regexp.MustCompile(begin + `/(?:home|Users)/[^/\s"':;,)\]]+`)
+
+	// Folders that other computers share: of those the computer is told. What lies
+	// in them may have spaces in its name, and ends where an error goes on.
+	windowsShares = regexp.MustCompile(ahead + `(\\{2}(?:\?\\UNC\\)?|\\{4}(?:\?\\{2}UNC\\{2})?)` + host + `(\\{1,2})` + inside)
+	slashedShares = regexp.MustCompile(ahead + `(//)` + host + `(/)` + inside)
 
 	addresses = regexp.MustCompile(`\b[A-Za-z][A-Za-z0-9+.-]*://[^\s"'<>]+`)
 	mailboxes = regexp.MustCompile(`[\p{L}\p{N}._%+-]+(@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}\b)`)
@@ -81,6 +89,8 @@ func (r Redactor) Text(s string) string {
 	if r.home != nil {
 		s = r.home.ReplaceAllString(s, "${1}"+r.tilde+"$2")
 	}
+	s = windowsShares.ReplaceAllString(s, "${1}${2}${3}${4}"+hidden)
+	s = slashedShares.ReplaceAllString(s, "${1}${2}${3}${4}"+hidden)
 	s = windowsHomes.ReplaceAllLiteralString(s, "%USERPROFILE%")
 	s = unixHomes.ReplaceAllString(s, "${1}~")
 	if r.user != nil {
@@ -96,6 +106,8 @@ func hostOnly(address string) string {
 	case err != nil:
 		scheme, _, _ := strings.Cut(address, ":")
 		return scheme + "://" + hidden
+	case u.Scheme == "file" && u.Host != "":
+		return "//" + u.Host + u.Path
 	case u.Scheme == "file":
 		return u.Path // a path like any other
 	}

@@ -55,6 +55,7 @@ func TestRedactorTakesSecretsOut(t *testing.T) {
 		`Post "https://lan:mk123@suoimay.example:8443/wp-json/posts?title=H%E1%BB%8Dp": EOF`: `Post "https://suoimay.example:8443": EOF`,
 		"sftp://lan@suoimay.example/tin.":            "sftp://suoimay.example",
 		"file:///srv/a.jpg":                          "/srv/a.jpg",
+		"file://maychu/vanphong/Kỷ luật.jpg":         "//maychu/…",
 		"https://%zz/bí-mật":                         "https://…",
 		"to lan.nt@suoimay.example: 550":             "to …@suoimay.example: 550",
 		"fyne.io/fyne/v2@v2.7.1/app/app.go:12":       "fyne.io/fyne/v2@v2.7.1/app/app.go:12",
@@ -69,6 +70,29 @@ func TestRedactorTakesSecretsOut(t *testing.T) {
 	} {
 		if got := r.Text(written(text)); got != want {
 			t.Errorf("%s\nbecame %s\nwant   %s", text, got, want)
+		}
+	}
+}
+
+// Of a folder that another computer shares the computer alone is told, however
+// often the text is looked at.
+func TestRedactorOnSharedFolders(t *testing.T) {
+	r := Redacting(written(`USERS\hanh`))
+	for text, want := range map[string]string{
+		`open \\maychu\vanphong\Kỷ luật cán bộ\a.jpg: Access is denied.`: `open \\maychu\…: Access is denied.`,
+		`err="open \\\\may-chu.xa\\vanphong\\Kỷ luật\\a.jpg: denied"`:    `err="open \\\\may-chu.xa\\…: denied"`,
+		`\\192.0.2.7\d$`:                       `\\192.0.2.7\…`,
+		`\\?\UNC\maychu\vanphong\a.jpg`:        `\\?\UNC\maychu\…`,
+		`"\\\\?\\UNC\\maychu\\vanphong\\a"`:    `"\\\\?\\UNC\\maychu\\…"`,
+		"stat //maychu/vanphong/Kỷ luật: gone": "stat //maychu/…: gone",
+		`\\.\pipe\tinxa-1`:                     `\\.\pipe\tinxa-1`,
+		`"C:\\Program Files\\x\\y"`:            `"C:\\Program Files\\x\\y"`,
+		`"QUSERS\\hanh\\a\\b"`:                 `"%USERPROFILE%\\a\\b"`,
+		"a // b/c":                             "a // b/c",
+	} {
+		once := r.Text(written(text))
+		if twice := r.Text(once); once != want || twice != want {
+			t.Errorf("%s\nbecame %s\nthen   %s\nwant   %s", text, once, twice, want)
 		}
 	}
 }
