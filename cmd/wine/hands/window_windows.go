@@ -160,14 +160,16 @@ func (u *user) gone(args []string) error {
 }
 
 // endSession asks a window whether Windows may shut down, and tells it that
-// Windows does, or not.
+// Windows does, or not. A program may end in the middle of that.
 func (u *user) endSession([]string) error {
 	answer, err := send(u.target(), queryEnd, 0, 0)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(u.out, "answer %d\n", answer)
-	_, err = send(u.target(), endSession, answer, 0)
+	if _, err = send(u.target(), endSession, answer, 0); err != nil && !windows.IsWindow(windows.HWND(u.target())) {
+		_, err = fmt.Fprintln(u.out, "ended")
+	}
 	return err
 }
 
