@@ -80,22 +80,29 @@ func giveWayToNewer() *updating {
 
 // noteShown notes that the window is there and does what it is told.
 func (s *session) noteShown() {
-	u := s.newer
-	task.Go(s.ctx, s.runner, nothing, func(struct{}, error) {
-		task.Go(s.ctx, s.runner, func(context.Context) (struct{}, error) { return struct{}{}, u.run.Shown() }, logged("update.shown"))
-	})
+	task.Go(s.ctx, s.runner, nothing, func(struct{}, error) { s.tellShown(shownTries) })
 }
 
 func nothing(context.Context) (struct{}, error) { return struct{}{}, nil }
 
-// logged writes down what went wrong with something that the user did not ask
-// for.
-func logged(what string) func(struct{}, error) {
-	return func(_ struct{}, err error) {
-		if err != nil {
-			slog.Warn(what, "err", err)
+// A full disk may have room again, and a virus scanner lets go of files.
+const (
+	shownTries = 6
+	shownAgain = 10 * time.Second
+)
+
+// tellShown tells the process that waits, which ends windows that it does not
+// know of, and tries a few times to.
+func (s *session) tellShown(tries int) {
+	task.Go(s.ctx, s.runner, func(context.Context) (struct{}, error) { return struct{}{}, s.newer.run.Shown() }, func(_ struct{}, err error) {
+		if err == nil {
+			return
 		}
-	}
+		slog.Warn("update.shown", "err", err)
+		if tries > 1 {
+			s.runner.After(shownAgain, func() { s.tellShown(tries - 1) })
+		}
+	})
 }
 
 // arrival is what there is to tell after a start.

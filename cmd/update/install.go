@@ -41,6 +41,7 @@ const (
 	stateLock    = "state.lock"
 	startLock    = "start.lock" // of the process that waits beside a version that is tried
 	trialLock    = "trial.lock" // of the version that is tried
+	shownLock    = "shown.lock" // of the version that is tried, once its window is up
 	fetchLock    = "fetch.lock"
 	partExt      = ".part"
 	unpackedExt  = ".unpacked"

@@ -1,6 +1,7 @@
 package update
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -21,6 +22,30 @@ type Run struct {
 
 	mu    sync.Mutex
 	trial *os.File // the lock of a version that is being tried; nil for none
+	shown *os.File // … that its window is up; nil like trial
+	up    bool     // … and held
+}
+
+// begin takes the lock of a version that is being tried. What is needed later is
+// opened now: the disk may be full by then.
+func (r *Run) begin() error {
+	trial, err := acquire(r.in.versions(trialLock), r.in.Patience.Lock)
+	if err != nil {
+		return err
+	}
+	shown, err := openLock(r.in.versions(shownLock))
+	if err != nil {
+		return errors.Join(err, trial.Close())
+	}
+	r.trial, r.shown = trial, shown
+	return nil
+}
+
+// letGo gives the locks free; it is called with mu held.
+func (r *Run) letGo() error {
+	err := errors.Join(r.shown.Close(), r.trial.Close())
+	r.trial, r.shown, r.up = nil, nil, false
+	return err
 }
 
 // Yield leaves a version that is being tried to another process of it, which
@@ -31,15 +56,23 @@ func (r *Run) Yield() error {
 	if r.trial == nil {
 		return nil
 	}
-	err := r.trial.Close()
-	r.trial = nil
-	return err
+	return r.letGo()
 }
 
-// Shown notes that the window is up: from now on it is given time.
+// Shown notes that the window is up: from now on it is given time. The process
+// that waits knows it by a lock, also while nothing can be written.
 func (r *Run) Shown() error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.trial == nil {
+		return nil
+	}
+	if !r.up { // Windows keeps a process out that has the lock, too
+		if err := hold(r.shown, r.in.Patience.Lock); err != nil {
+			return err
+		}
+		r.up = true
+	}
 	return r.become(shown, tried)
 }
 
@@ -54,9 +87,7 @@ func (r *Run) Works() (fresh bool, err error) {
 	if err := r.become(good, tried, shown); err != nil {
 		return false, err
 	}
-	err = r.trial.Close()
-	r.trial = nil
-	return true, err
+	return true, r.letGo()
 }
 
 // become is called with the lock held.
@@ -84,9 +115,7 @@ func (r *Run) Left() error {
 	if r.trial == nil {
 		return nil
 	}
-	defer func() { r.trial = nil }()
-	defer r.trial.Close()
-	return r.in.change(func(s *state) error {
+	err := r.in.change(func(s *state) error {
 		switch {
 		case !s.is(r.in.Version, tried, shown):
 		case s.Staged.Left+1 >= mostLeft:
@@ -97,6 +126,7 @@ func (r *Run) Left() error {
 		}
 		return nil
 	})
+	return errors.Join(err, r.letGo())
 }
 
 // Promote puts this version in the place of the program that every shortcut

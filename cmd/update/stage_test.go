@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"tinxa/model/release"
 )
@@ -83,7 +84,7 @@ func TestAVersionThatEndsIsNotTriedAgain(t *testing.T) {
 			run := o.trial()
 			end(run)
 			o.wantNext(o.install(old), stay) // it is still running
-			must(t, run.trial.Close())       // as the system does when it ends
+			must(t, run.letGo())             // as the system does when it ends
 			o.wantNext(o.install(old), stay)
 			o.wantProgram(old)
 			o.wantVersions(stateName)
@@ -111,6 +112,36 @@ func TestAVersionClosedInGoodOrderIsTriedAgain(t *testing.T) {
 	must(t, o.trial().Left())
 	o.wantNext(o.install(old), stay)
 	o.wantVersions(stateName)
+}
+
+// A window that is up is not ended because nothing can be written: the process
+// that waits knows of it all the same.
+func TestAWindowIsKnownWithoutWriting(t *testing.T) {
+	o := offered(t)
+	run := o.trial()
+	run.in.Patience.Lock = 0
+	scanner, err := acquire(run.in.versions(stateLock), 0) // or whatever keeps the state from being written
+	must(t, err)
+	if err := run.Shown(); err == nil {
+		t.Fatal("it was written")
+	}
+	waits := o.install(old)
+	waits.Patience.Window = 10 * time.Millisecond
+	became := make(chan bool)
+	go func() { became <- waits.outcome(newer, make(chan error)) }()
+	select {
+	case works := <-became:
+		t.Fatalf("the trial was over: %v", works)
+	case <-time.After(20 * waits.Patience.Window):
+	}
+	must(t, scanner.Close())
+	must(t, run.Shown())
+	if _, err := run.Works(); err != nil {
+		t.Fatal(err)
+	}
+	if !<-became {
+		t.Error("a window that works was taken for one that hangs")
+	}
 }
 
 // What lies there is not believed: neither the state nor the folder starts a

@@ -36,7 +36,7 @@ func (in Install) Start(args []string) Turn {
 	}
 	if !in.isProgram() {
 		if in.state().is(in.Version, tried, shown) {
-			run.trial, _ = acquire(in.versions(trialLock), in.Patience.Lock)
+			_ = run.begin() // without its locks it is a version like any other
 		}
 		return Turn{Run: run}
 	}
@@ -91,8 +91,23 @@ func (in Install) look(s *state) (verdict, string) {
 	case w.Stage == good || w.Stage == promoted:
 		return hand, program
 	}
+	if in.prepare() != nil { // whoever cannot say how he is doing is not tried
+		return stay, ""
+	}
 	w.Stage = tried
 	return try, program
+}
+
+// prepare makes the locks of a trial while there is room for them.
+func (in Install) prepare() error {
+	for _, name := range []string{trialLock, shownLock} {
+		file, err := openLock(in.versions(name))
+		if err != nil {
+			return err
+		}
+		file.Close()
+	}
+	return nil
 }
 
 // launch starts a version and leaves it alone.
@@ -163,7 +178,7 @@ func (in Install) outcome(v release.Version, ended <-chan error) bool {
 		if ended != nil || isHeld(in.versions(trialLock)) {
 			alive = time.Now()
 		}
-		hangs := time.Since(began) > in.Patience.Window && !in.state().is(v, shown)
+		hangs := time.Since(began) > in.Patience.Window && !isHeld(in.versions(shownLock)) && !in.state().is(v, shown)
 		if hangs || time.Since(alive) > in.Patience.Gone {
 			return in.settled(v)
 		}
