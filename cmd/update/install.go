@@ -28,10 +28,11 @@ type Patience struct {
 	Gone   time.Duration // between one process of a version and the next
 	Look   time.Duration // between two looks
 	Lock   time.Duration // for another process to end a step
+	Click  time.Duration // of somebody who sees a window that does not answer
 }
 
 // Usual is for the old, busy computer with a virus scanner.
-var Usual = Patience{Window: 90 * time.Second, Gone: 20 * time.Second, Look: 100 * time.Millisecond, Lock: 10 * time.Second}
+var Usual = Patience{Window: 90 * time.Second, Gone: 20 * time.Second, Look: 100 * time.Millisecond, Lock: 10 * time.Second, Click: 3 * time.Second}
 
 // Names in the folder of the program.
 const (

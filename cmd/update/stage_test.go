@@ -127,7 +127,7 @@ func TestAWindowIsKnownWithoutWriting(t *testing.T) {
 	}
 	waits := o.install(old)
 	waits.Patience.Window = 10 * time.Millisecond
-	became := make(chan bool)
+	became := make(chan bool, 1)
 	go func() { became <- waits.outcome(newer, make(chan error)) }()
 	select {
 	case works := <-became:
@@ -141,6 +141,37 @@ func TestAWindowIsKnownWithoutWriting(t *testing.T) {
 	}
 	if !<-became {
 		t.Error("a window that works was taken for one that hangs")
+	}
+}
+
+// Who clicks once more while a version that is tried shows the ways to rescue the
+// reports is not kept waiting for what comes of it, but only for its window.
+func TestAClickBesideAWindow(t *testing.T) {
+	o := offered(t)
+	run := o.trial()
+	in := o.install(old)
+	waits, err := acquire(in.versions(startLock), 0) // as the process does that waits beside the trial
+	must(t, err)
+	defer waits.Close()
+	in.Patience.Window = time.Hour
+	became := make(chan Turn, 1)
+	go func() { became <- in.Start(nil) }()
+	select {
+	case <-became:
+		t.Fatal("it did not wait for the window")
+	case <-time.After(3 * in.Patience.Click):
+	}
+	must(t, run.Shown())
+	select {
+	case turn := <-became:
+		if turn.Handed || turn.Run == nil {
+			t.Errorf("%+v", turn)
+		}
+	case <-time.After(10 * time.Second):
+		t.Fatal("it waits for the reports")
+	}
+	if !in.state().is(newer, shown) {
+		t.Errorf("it is %+v", in.state().Staged)
 	}
 }
 

@@ -40,7 +40,7 @@ func (in Install) Start(args []string) Turn {
 		}
 		return Turn{Run: run}
 	}
-	waiting, err := acquire(in.versions(startLock), in.Patience.Window)
+	waiting, err := in.queue()
 	if err != nil {
 		return Turn{Run: run}
 	}
@@ -53,6 +53,19 @@ func (in Install) Start(args []string) Turn {
 		return Turn{Handed: true}
 	}
 	return Turn{Run: run}
+}
+
+// queue waits for its turn among several starts. While a version is tried that
+// shows its window already, that is not for long: it may show the ways to rescue
+// the reports, and the user has clicked again.
+func (in Install) queue() (*os.File, error) {
+	for began := time.Now(); ; {
+		file, err := acquire(in.versions(startLock), in.Patience.Click)
+		over := isHeld(in.versions(shownLock)) || time.Since(began) >= in.Patience.Window
+		if err == nil || over || !errors.Is(err, errHeld) {
+			return file, err
+		}
+	}
 }
 
 // decide looks at what waits, and marks on the disk what is going to be tried
