@@ -51,15 +51,22 @@ func (c *call) chooseDrawing(ctx context.Context, newer *updating) (*graphics.Dr
 
 // giveWay has the program that draws in software take this one's place. Where
 // there is none the user is told in a box of the system's own: nothing else can
-// be shown.
+// be shown. A version on trial leaves that to the program that waits beside it
+// and is known to draw, if anything can.
 func giveWay(d *graphics.Drawing, newer *updating) error {
 	if err := newer.run.Yield(); err != nil {
 		slog.Warn("update.yield", "err", err)
 	}
 	err := d.HandOver(os.Args[1:])
-	if errors.Is(err, graphics.ErrNone) {
+	switch {
+	case !errors.Is(err, graphics.ErrNone):
+	case !newer.run.OnTrial():
 		e := say.Explain(err)
 		showBox(say.T("graphics.box.title", name), say.T("graphics.box.text", e.What, e.Kept, e.Do, d.Finding.Problem, logFolder()))
+	case !errors.Is(err, graphics.ErrEnded): // else the copy has said what was the matter, if it could
+		if err := newer.run.Blind(); err != nil {
+			slog.Warn("update.blind", "err", err)
+		}
 	}
 	return err
 }

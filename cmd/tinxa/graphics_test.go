@@ -1,10 +1,14 @@
 package main
 
 import (
+	"errors"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"tinxa/cmd/update"
+	"tinxa/model/release"
 	"tinxa/ui/graphics"
 	"tinxa/ui/say"
 )
@@ -32,6 +36,31 @@ func TestWithoutADisplay(t *testing.T) {
 	}
 	if a := blind("graphics", "--json"); a.code != exitDone || !strings.Contains(a.out, `"usable":false`) {
 		t.Errorf("tinxa graphics --json: %+v", a)
+	}
+}
+
+// A version on trial that finds nothing to draw with is not blamed for it.
+func TestNothingDrawsAVersionOnTrial(t *testing.T) {
+	dir := t.TempDir()
+	state := filepath.Join(dir, "versions", "state.json")
+	text := `{"staged":{"version":"0.2.0.3","stage":"tried"}}`
+	if err := errors.Join(os.Mkdir(filepath.Dir(state), 0o700), os.WriteFile(state, []byte(text), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	number, err := release.ParseVersion("0.2.0", "3")
+	if err != nil {
+		t.Fatal(err)
+	}
+	trial := update.Install{Dir: dir, Self: filepath.Join(dir, "versions", "0.2.0.3", "tinxa"), Version: number, Patience: update.Usual}
+	run := trial.Start(nil).Run
+	if !run.OnTrial() {
+		t.Fatal("it is no trial")
+	}
+	if err := giveWay(new(graphics.Drawing), &updating{run: run}); !errors.Is(err, graphics.ErrNone) {
+		t.Errorf("got %v", err)
+	}
+	if got := string(read(t, state)); !strings.Contains(got, `"blind"`) || strings.Contains(got, "failed") {
+		t.Errorf("the state is %s", got)
 	}
 }
 

@@ -89,7 +89,7 @@ func (in Install) fetch(ctx context.Context, from place, o offer, progress Progr
 	}
 	defer fetching.Close()
 	s := in.state()
-	if s.is(o.number, ready, tried, shown, good, promoted) {
+	if s.is(o.number, ready, tried, shown, blind, good, promoted) {
 		return nil
 	}
 	if err := s.underWay(); err != nil {

@@ -101,6 +101,11 @@ func (a actor) play(role string) int {
 		check(c.Run())
 		return 0
 	}
+	if role == "blind" { // there is nothing to draw with
+		check(run.Yield())
+		check(run.Blind())
+		return 3
+	}
 	check(run.Shown())
 	switch role {
 	case "crashes":
@@ -204,6 +209,7 @@ func TestStarts(t *testing.T) {
 		},
 		{"dies", runs, runs, old},
 		{"crashes", "0.2.0.3 starts --data x; " + runs, runs, old},
+		{"blind", "0.2.0.3 starts --data x; " + runs, "0.2.0.3 starts --data x; " + runs, old},
 		{"hangs", "0.2.0.3 starts --data x; " + runs, runs, old},
 		{"closed", "0.2.0.3 starts --data x; 0.1.0.1 handed over", "0.2.0.3 starts --data x; 0.1.0.1 handed over", old},
 	} {

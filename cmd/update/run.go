@@ -18,7 +18,8 @@ import (
 // They may be called from beside the window, several at once: a window may be
 // closed while it is still noted that it was shown.
 type Run struct {
-	in Install
+	in      Install
+	onTrial bool // it began as a version that is being tried
 
 	mu    sync.Mutex
 	trial *os.File // the lock of a version that is being tried; nil for none
@@ -37,7 +38,7 @@ func (r *Run) begin() error {
 	if err != nil {
 		return errors.Join(err, trial.Close())
 	}
-	r.trial, r.shown = trial, shown
+	r.trial, r.shown, r.onTrial = trial, shown, true
 	return nil
 }
 
@@ -57,6 +58,24 @@ func (r *Run) Yield() error {
 		return nil
 	}
 	return r.letGo()
+}
+
+// OnTrial reports whether this process is a version that is being tried: another
+// one of the program waits, and goes on where this one ends with a fault.
+func (r *Run) OnTrial() bool { return r.onTrial }
+
+// Blind notes that there is nothing to draw with here, which is no fault of the
+// version: it is tried again at another start.
+func (r *Run) Blind() error {
+	if !r.onTrial {
+		return nil
+	}
+	return r.in.change(func(s *state) error {
+		if s.is(r.in.Version, tried, shown) {
+			s.Staged.Stage = blind
+		}
+		return nil
+	})
 }
 
 // Shown notes that the window is up: from now on it is given time. The process

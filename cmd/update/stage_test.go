@@ -114,6 +114,29 @@ func TestAVersionClosedInGoodOrderIsTriedAgain(t *testing.T) {
 	o.wantVersions(stateName)
 }
 
+// Where nothing can draw a version is not blamed, whatever process of it finds that,
+// and it makes room for one behind it.
+func TestAVersionThatCannotDrawIsTriedAgain(t *testing.T) {
+	o := offered(t)
+	for range mostLeft + 1 {
+		run := o.trial()
+		must(t, run.Yield())
+		must(t, run.Blind())
+		must(t, run.Left())
+	}
+	if st := o.updates().Standing(); st.Failed != nil || st.Ready == nil {
+		t.Errorf("%+v", st)
+	}
+	o.offer(newest, programOf(newest))
+	o.fetch()
+	o.wantNext(o.install(old), try)
+	o.wantVersions(newest.String(), stateName)
+	run := &Run{in: o.waiting(newest)} // it did not begin as a trial, and says nothing
+	if must(t, run.Blind()); run.OnTrial() || !o.install(old).state().is(newest, tried) {
+		t.Errorf("it is %+v", o.install(old).state().Staged)
+	}
+}
+
 // A window that is up is not ended because nothing can be written: the process
 // that waits knows of it all the same.
 func TestAWindowIsKnownWithoutWriting(t *testing.T) {

@@ -139,7 +139,8 @@ func command(program string, args []string) *exec.Cmd {
 }
 
 // watch starts a version for the first time and waits until it is known to
-// work, or not to: then it is marked as failed.
+// work, or not to: then it is marked as failed, unless there is nothing here to
+// draw with.
 func (in Install) watch(program string, args []string) (works bool) {
 	w := in.state().Staged
 	if w == nil { // the state cannot be read any more: the next start goes by it
@@ -149,7 +150,7 @@ func (in Install) watch(program string, args []string) (works bool) {
 	c := command(program, args)
 	if c.Start() == nil {
 		if in.outcome(v, in.ended(c)) {
-			return true
+			return !in.state().is(v, blind) // what it cannot draw this one may, or it says what is missing
 		}
 		_ = c.Process.Kill() // it may hang
 	}

@@ -22,6 +22,7 @@ const (
 	ready    stage = "ready"    // it waits for a start
 	tried    stage = "tried"    // it was started; written before it is
 	shown    stage = "shown"    // it has shown a window
+	blind    stage = "blind"    // it found nothing to draw with, and waits for a start like a ready one
 	good     stage = "good"     // it has opened the reports
 	promoted stage = "promoted" // it has taken the program's place
 )
@@ -54,7 +55,7 @@ func (s state) is(v release.Version, stages ...stage) bool {
 // underWay fails while a version is between its first start and its place: the
 // one behind it waits for that.
 func (s state) underWay() error {
-	if s.Staged == nil || s.Staged.Stage == ready || s.Staged.Stage == promoted {
+	if s.Staged == nil || s.is(s.Staged.Version, ready, blind, promoted) {
 		return nil
 	}
 	return fmt.Errorf("%w: %v is %s", release.ErrBusy, s.Staged.Version, s.Staged.Stage)

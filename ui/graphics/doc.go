@@ -10,5 +10,9 @@ import "errors"
 // ErrNone: this machine cannot draw the window, and nothing can take over.
 var ErrNone = errors.New("no usable OpenGL")
 
+// ErrEnded: what was to take over did start, and ended with a fault. It comes
+// with an ErrNone.
+var ErrEnded = errors.New("the second copy ended")
+
 // ErrNoDisplay: there is no display that the window could be opened on.
 var ErrNoDisplay = errors.New("no display")

@@ -61,7 +61,7 @@ func await(process *os.Process, ready windows.Handle) error {
 	}
 	state, err := process.Wait()
 	if err == nil && !state.Success() {
-		err = fmt.Errorf("the second copy ended: %s", state)
+		err = fmt.Errorf("%w: %s", ErrEnded, state)
 	}
 	return err
 }
