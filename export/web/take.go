@@ -2,6 +2,10 @@ package web
 
 import "io"
 
+// mostRefusal is how much is read of an answer that says no, in bytes, where
+// answers are expected that are too large to be held in memory.
+const mostRefusal = 1 << 20
+
 // take reads the body of an answer, or hands it on, and returns its length as
 // far as it came.
 func (r Request) take(body io.Reader, a *Answer) (int64, error) {
@@ -11,6 +15,9 @@ func (r Request) take(body io.Reader, a *Answer) (int64, error) {
 			return 0, sinkError{err}
 		}
 		return io.Copy(sink{to}, body)
+	}
+	if r.Into != nil {
+		body = io.LimitReader(body, mostRefusal)
 	}
 	all, err := io.ReadAll(body)
 	size := int64(len(all))

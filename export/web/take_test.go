@@ -39,6 +39,16 @@ func TestARefusalGoesNowhere(t *testing.T) {
 	}
 }
 
+// Where a large file was asked for, what comes in its place is not held in memory.
+func TestALargeRefusalIsCut(t *testing.T) {
+	s := serve(t, always(http.StatusNotFound, "text/plain", strings.Repeat("x", 3<<20)))
+	into := func(web.Answer) (io.Writer, error) { return io.Discard, nil }
+	a, err := client(t, web.Options{Most: 200 << 20}).Do(t.Context(), web.Request{URL: s.URL, Into: into})
+	if err != nil || a.Status != http.StatusNotFound || len(a.Body) != 1<<20 {
+		t.Errorf("%d bytes of %d, %v", len(a.Body), a.Status, err)
+	}
+}
+
 type full struct{ err error }
 
 func (f full) Write([]byte) (int, error) { return 0, f.err }
