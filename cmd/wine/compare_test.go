@@ -15,6 +15,10 @@ import (
 
 func TestCompareCountsWords(t *testing.T) {
 	want := []string{"Hội nghị xã Suối Mây", "Sáng nay", "Bí thư kết luận"}
+	var pieces []piece
+	for _, text := range want {
+		pieces = append(pieces, piece{text: text})
+	}
 	for name, c := range map[string]struct {
 		got           []string
 		wrong, enters int
@@ -29,7 +33,7 @@ func TestCompareCountsWords(t *testing.T) {
 		"an Enter, the end": {append(slices.Clone(want), ""), 0, 1},
 		"nothing there":     {nil, 11, 3},
 	} {
-		got := compare(c.got, want)
+		got := compare(c.got, pieces)
 		if got.words != 11 || got.wrong != c.wrong || got.enters != c.enters {
 			t.Errorf("%s: %+v, want 11 words, %d wrong, %d Enter", name, got, c.wrong, c.enters)
 		}
@@ -41,22 +45,23 @@ func TestCompareCountsWords(t *testing.T) {
 
 func TestWrittenHas500WordsInEveryWay(t *testing.T) {
 	w := newWritten()
-	words, seen := 0, map[string]bool{}
-	for _, p := range slices.Concat([]piece{w.headline, w.lead}, w.body, w.captions) {
+	words, seen, all := 0, map[string]bool{}, ""
+	for _, p := range w.pieces() {
 		words += len(strings.Fields(p.text))
+		all += p.text
 		for _, flag := range p.how {
 			seen[flag] = true
 		}
 	}
-	if words != 500 || len(w.texts()) != 2+paragraphs+captions {
-		t.Errorf("%d words in %d texts", words, len(w.texts()))
+	if words != 500 || len(w.pieces()) != 3+paragraphs+captions {
+		t.Errorf("%d words in %d texts", words, len(w.pieces()))
 	}
 	for _, name := range slices.Concat(strokes.Names(), strokes.FormNames(), []string{"telex", "vni"}) {
-		if !seen[name] {
+		if way, is := strokes.Named(name); !seen[name] && !(is && way.Pastes()) {
 			t.Errorf("nothing is typed with %s, only with %v", name, seen)
 		}
 	}
-	if all := strings.Join(w.texts(), " "); !strings.Contains(all, "“") {
+	if !strings.Contains(all, "“") {
 		t.Error("no curly quote is typed")
 	}
 }
@@ -71,8 +76,9 @@ func TestTextsOfAReport(t *testing.T) {
 			model.Paragraph{Text: plain("hai")},
 			model.Heading{Text: plain("ba")},
 		},
+		Credits: model.Credits{Bylines: []model.Byline{{Name: "tên"}}},
 	}
-	want := []string{"tin", "dẫn", "một", "hai", "model.Heading", "ảnh một", "ảnh hai"}
+	want := []string{"tin", "dẫn", "một", "hai", "model.Heading", "ảnh một", "ảnh hai", "tên"}
 	if got := textsOf(r); !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}

@@ -146,6 +146,7 @@ func (t *trial) keep(s suite, st step) string {
 	if _, missing := os.Stat(logs); missing == nil {
 		err = errors.Join(err, replaceTree(filepath.Join(dir, "logs"), logs))
 	}
+	err = errors.Join(err, os.WriteFile(filepath.Join(dir, "said.txt"), []byte(t.pc.Said()), 0o644))
 	if err != nil {
 		return fmt.Sprintf("%s (%v)", dir, err)
 	}

@@ -91,3 +91,12 @@ func replaceTree(to, from string) error {
 	}
 	return os.CopyFS(to, os.DirFS(from))
 }
+
+// copyFile makes a file a copy of another.
+func copyFile(to, from string) error {
+	data, err := os.ReadFile(from)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(to, data, 0o644)
+}

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"tinxa/cmd/vault"
@@ -20,8 +20,7 @@ type writer struct {
 	*trial
 	text   written
 	window *office.Program
-	photos []string  // as the PC knows them
-	rested time.Time // when the last key was pressed
+	photos []string // as the PC knows them
 }
 
 // typingSteps write a report as staff do, with every typing tool, end the program
@@ -33,9 +32,9 @@ func typingSteps(t *trial) []step {
 		{name: "headline, lead and a paragraph are typed", do: w.begin, most: 3 * time.Minute},
 		{name: "photos are dropped, captions typed", do: w.illustrate, most: 3 * time.Minute},
 		{name: "the other paragraphs are typed", do: w.goOn, most: 4 * time.Minute},
-		{name: "saved", do: w.save},
+		{name: "saved", do: w.save, most: 45 * time.Second},
 		{name: "exported through the menu", do: w.exportByMenu},
-		{name: "ended by TerminateProcess", do: w.kill},
+		{name: "typed on, ended by TerminateProcess", do: w.kill},
 		{name: "started again, the report is open", do: w.reopen},
 		{name: "every word, from what is stored", do: w.compare},
 	}
@@ -60,7 +59,6 @@ func (w *writer) open(ctx context.Context) (string, error) {
 // press lets the hands do things to the window.
 func (w *writer) press(ctx context.Context, lines ...string) error {
 	_, err := w.hands.do(ctx, append([]string{"find " + quoted(appTitle)}, lines...)...)
-	w.rested = time.Now()
 	return err
 }
 
@@ -78,7 +76,7 @@ func (w *writer) typed(between string, pieces ...piece) ([]string, error) {
 		if i > 0 {
 			lines = append(lines, "keys "+between)
 		}
-		lines = append(lines, fmt.Sprintf("type %s %s", strings.Join(p.how, " "), quoted(w.pc.Windows(file))))
+		lines = append(lines, p.script(w.pc.Windows(file))...)
 	}
 	return lines, nil
 }
@@ -98,6 +96,10 @@ func (w *writer) begin(ctx context.Context) (string, error) {
 	return "by " + w.text.headline.how[1] + ", " + w.text.lead.how[1] + ", " + w.text.body[0].how[1], err
 }
 
+// belowText is a place of the page, within the window, at which photos come
+// behind a short text.
+var belowText = image.Pt(office.Width/2, office.Height*3/4)
+
 // illustrate drops photos below the text, and types their captions.
 func (w *writer) illustrate(ctx context.Context) (string, error) {
 	twin := &twins{trial: w.trial, dir: filepath.Join(w.dir, "camera")}
@@ -105,11 +107,11 @@ func (w *writer) illustrate(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	drop := fmt.Sprintf("drop %d %d", office.Width/2, office.Height*3/5)
-	for _, file := range files[:captions] {
-		drop += " " + quoted(w.pc.Windows(file))
-	}
-	if err := w.pc.Screen.WaitChange(ctx, func() error { return w.press(ctx, drop) }); err != nil {
+	screen := w.pc.Screen
+	err = screen.WaitChange(ctx, func() error {
+		return screen.Drop(ctx, w.text.headline.text, belowText, files[:captions]...)
+	})
+	if err != nil {
 		return "", err
 	}
 	lines, err := w.typed("tab", w.text.captions...)
@@ -130,17 +132,33 @@ func (w *writer) goOn(ctx context.Context) (string, error) {
 	return fmt.Sprintf("%d paragraphs in %.0f s", len(w.text.body)-1, time.Since(began).Seconds()), err
 }
 
-// rest is the silence behind the last key after which the window saves, less what
-// clocks may differ.
-const rest = 1900 * time.Millisecond
-
+// save waits until the window itself has stored every word so far.
 func (w *writer) save(ctx context.Context) (string, error) {
+	began := time.Now()
+	var wrong error
+	copied := filepath.Join(w.dir, "reports.db")
 	err := office.Until(ctx, "the save", func() (bool, error) {
-		info, err := os.Stat(vault.Database(w.data()))
-		return err == nil && info.ModTime().Sub(w.rested) > rest, nil
+		time.Sleep(glances)
+		if err := copyFile(copied, vault.Database(w.data())); err != nil {
+			return false, err
+		}
+		r, err := storedReport(ctx, copied, w.text.headline.text)
+		if err == nil { // else the file was copied while it was written
+			_, err = compare(textsOf(r), w.text.pieces()[:len(w.text.pieces())-1]).verdict()
+		}
+		if ctx.Err() == nil {
+			wrong = err
+		}
+		return err == nil, nil
 	})
-	return "", err
+	if err != nil {
+		return "", errors.Join(err, wrong)
+	}
+	return fmt.Sprintf("%.1f s after the last key was sent", time.Since(began).Seconds()), nil
 }
+
+// glances are how far apart the looks at the database are.
+const glances = 500 * time.Millisecond
 
 // exportByMenu goes to the screen of publishing by its keys, opens the menu there
 // with the mouse, and chooses with the arrows.
@@ -150,15 +168,56 @@ func (w *writer) exportByMenu(ctx context.Context) (string, error) {
 			return "", err
 		}
 	}
-	return "", nil
+	var pages []string
+	err := office.Until(ctx, "the exported page", func() (found bool, err error) {
+		pages, err = w.pc.Find(w.pc.Profile("Documents"), "index.html")
+		return len(pages) > 0, err
+	})
+	if err != nil {
+		return "", err
+	}
+	return w.sameAsLinux(ctx, filepath.Dir(w.pc.Path(w.pc.Profile("Documents", pages[0]))))
 }
 
-// kill ends the program in the way that leaves it no time for anything.
+// sameAsLinux compares what the window exported with what the Linux build makes
+// of a copy of the data.
+func (w *writer) sameAsLinux(ctx context.Context, exported string) (string, error) {
+	twin := &twins{trial: w.trial, here: filepath.Join(w.Built, "tinxa"), dir: filepath.Join(w.dir, "export")}
+	linux, data := twin.folders("exported")
+	if err := replaceTree(data, w.data()); err != nil {
+		return "", err
+	}
+	r, err := storedReport(ctx, vault.Database(data), w.text.headline.text)
+	if err != nil {
+		return "", err
+	}
+	if _, err := twin.onLinux(ctx, "", "export", string(r.ID), "--data", data, "--to", "html", "-o", linux); err != nil {
+		return "", err
+	}
+	return sameTrees(linux, exported)
+}
+
+// mostLost is how much typing may be lost when the program is ended.
+const mostLost = 3 * time.Second
+
+// kill goes back to the report, types on and, as soon as nothing may be lost any
+// more, ends the program in the way that leaves it no time for anything.
 func (w *writer) kill(ctx context.Context) (string, error) {
+	if err := w.pc.Screen.WaitChange(ctx, func() error { return w.press(ctx, "keys ctrl+e") }); err != nil {
+		return "", err
+	}
+	lines, err := w.typed("enter", w.text.author)
+	if err != nil {
+		return "", err
+	}
+	if err := w.press(ctx, append([]string{"keys ctrl+end"}, lines...)...); err != nil {
+		return "", err
+	}
+	time.Sleep(mostLost)
 	if err := w.window.Kill(); err != nil {
 		return "", err
 	}
-	return "", w.pc.WaitGone(ctx, "tinxa.exe")
+	return fmt.Sprintf("%.0f s after the last key", mostLost.Seconds()), w.pc.WaitGone(ctx, "tinxa.exe")
 }
 
 // reopen wants the report on the screen, as it was.
@@ -191,17 +250,17 @@ func (w *writer) compare(ctx context.Context) (string, error) {
 	if err := w.leave(ctx); err != nil {
 		return "", err
 	}
-	r, err := storedReport(ctx, w.data(), w.text.headline.text)
+	r, err := storedReport(ctx, vault.Database(w.data()), w.text.headline.text)
 	if err != nil {
 		return "", err
 	}
-	return compare(textsOf(r), w.text.texts()).verdict()
+	return compare(textsOf(r), w.text.pieces()).verdict()
 }
 
-// storedReport reads the report of a headline from a data folder that no program
-// has open.
-func storedReport(ctx context.Context, data, headline string) (model.Report, error) {
-	store, err := bolt.Open(ctx, vault.Database(data))
+// storedReport reads the report of a headline from a database that no program has
+// open.
+func storedReport(ctx context.Context, database, headline string) (model.Report, error) {
+	store, err := bolt.Open(ctx, database)
 	if err != nil {
 		return model.Report{}, err
 	}

@@ -45,7 +45,7 @@ func (p *PC) StartWith(ctx context.Context, input string, env []string, exe stri
 	}
 	for _, file := range []**os.File{&r.out, &r.err} {
 		var err error
-		if *file, err = os.CreateTemp(p.home, "said-*"); err != nil {
+		if *file, err = os.CreateTemp(p.home, r.name+"-*"+saidEnding); err != nil {
 			return nil, fmt.Errorf("office: %s: %w", r.name, err)
 		}
 	}
@@ -54,6 +54,21 @@ func (p *PC) StartWith(ctx context.Context, input string, env []string, exe stri
 		return nil, fmt.Errorf("office: %s: %w", r.name, err)
 	}
 	return r, nil
+}
+
+// saidEnding ends the names of the files of what programs say.
+const saidEnding = ".said"
+
+// Said is what programs that were not waited for, or still run, have said so far.
+func (p *PC) Said() string {
+	found, _ := filepath.Glob(filepath.Join(p.home, "*"+saidEnding)) // the pattern is one
+	var all strings.Builder
+	for _, file := range found {
+		if text, err := os.ReadFile(file); err == nil && len(text) > 0 {
+			fmt.Fprintf(&all, "%s:\n%s\n", filepath.Base(file), text)
+		}
+	}
+	return all.String()
 }
 
 // Wait waits for the end of the program. That it ends with a code of its own is

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"image"
 	"image/png"
+	"iter"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -96,20 +97,32 @@ func (s *Screen) close() {
 	}
 }
 
-// Windows lists the windows of programs by title, as a task bar does.
-func (s *Screen) Windows() []string {
-	var titles []string
+// clients are the windows of programs and their titles, as a task bar has them.
+func (s *Screen) clients() iter.Seq2[xproto.Window, string] {
 	list, name := s.property(s.root, s.atom("_NET_CLIENT_LIST")), s.atom("_NET_WM_NAME")
-	for ; len(list) >= 4; list = list[4:] {
-		titles = append(titles, string(s.property(xproto.Window(xgb.Get32(list)), name)))
+	return func(yield func(xproto.Window, string) bool) {
+		for ; len(list) >= 4; list = list[4:] {
+			w := xproto.Window(xgb.Get32(list))
+			if !yield(w, string(s.property(w, name))) {
+				return
+			}
+		}
 	}
-	return titles
+}
+
+// Titles are those of all windows of programs.
+func (s *Screen) Titles() []string {
+	var all []string
+	for _, title := range s.clients() {
+		all = append(all, title)
+	}
+	return all
 }
 
 // WaitWindow waits for a window whose title begins so and returns its title.
 func (s *Screen) WaitWindow(ctx context.Context, title string) (found string, err error) {
 	err = Until(ctx, fmt.Sprintf("a window titled %q", title), func() (bool, error) {
-		for _, name := range s.Windows() {
+		for _, name := range s.clients() {
 			if strings.HasPrefix(name, title) {
 				found = name
 				return true, nil
@@ -117,6 +130,9 @@ func (s *Screen) WaitWindow(ctx context.Context, title string) (found string, er
 		}
 		return false, nil
 	})
+	if err != nil {
+		err = fmt.Errorf("%w; there are %q", err, s.Titles())
+	}
 	return found, err
 }
 
