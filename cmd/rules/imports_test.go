@@ -78,7 +78,7 @@ var rooms = []room{
 	{"model/manuscript", with(contracts, "model/draft", gotext)},
 	{"model/webtext", with(contracts, xhtml)},
 	{"model/waivers", stored},
-	{"model/release", []string{minisign}},
+	{"model/release", []string{minisign, "model/disk"}},
 	{"model/plaintext", contracts},
 	{"model/modeltest", contracts},
 

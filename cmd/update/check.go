@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"tinxa/model/disk"
 	"tinxa/model/release"
@@ -23,7 +24,7 @@ func (o offer) newer(in Install) bool { return o.number.Compare(in.Version) > 0 
 // check reads what is offered, and remembers the newest that ever was: an older
 // one is refused from then on, whoever lays it there again.
 func (in Install) check(ctx context.Context, from place) (offer, error) {
-	o, err := in.read(ctx, from)
+	o, err := in.readTwice(ctx, from)
 	if err != nil {
 		return o, err
 	}
@@ -44,6 +45,21 @@ func (in Install) check(ctx context.Context, from place) (offer, error) {
 		return nil
 	})
 	return o, err
+}
+
+// readTwice reads once more what does not fit together: perhaps only one of two
+// files is new yet.
+func (in Install) readTwice(ctx context.Context, from place) (offer, error) {
+	o, err := in.read(ctx, from)
+	if !errors.Is(err, release.ErrSignature) {
+		return o, err
+	}
+	select {
+	case <-time.After(in.Patience.Again):
+		return in.read(ctx, from)
+	case <-ctx.Done():
+		return o, ctx.Err()
+	}
 }
 
 func (in Install) read(ctx context.Context, from place) (offer, error) {

@@ -382,3 +382,37 @@ func TestDue(t *testing.T) {
 		t.Errorf("no release: %v", err)
 	}
 }
+
+// replacing is a share in which the signature is still that of another manifest
+// when it is read for the first time.
+type replacing struct {
+	share
+	was []byte
+}
+
+func (r *replacing) read(ctx context.Context, name string, most int64) ([]byte, error) {
+	if was := r.was; name == release.SignatureName && was != nil {
+		r.was = nil
+		return was, nil
+	}
+	return r.share.read(ctx, name, most)
+}
+
+// Whoever looks between two files that are being replaced looks once more.
+func TestAnOfferThatIsBeingReplaced(t *testing.T) {
+	o := newOffice(t)
+	o.offer(newer, programOf(newer))
+	was := []byte(readFile(t, filepath.Join(o.share, release.SignatureName)))
+	o.offer(newest, programOf(newest))
+	in := o.install(old)
+	got, err := in.check(t.Context(), &replacing{share{o.share}, was})
+	if err != nil || got.number != newest {
+		t.Errorf("it found %v, %v", got.number, err)
+	}
+	in.Patience.Again = time.Hour
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	if _, err := in.check(ctx, &replacing{share{o.share}, was}); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("nobody waits any more: %v", err)
+	}
+}

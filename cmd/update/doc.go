@@ -21,10 +21,11 @@
 // gets its name by one rename: only then it is "ready" in the state. The next
 // start of the program marks it "tried", on the disk, starts it and waits beside
 // it, with no window of its own. A version that shows its window is "shown",
-// which it says by a lock, too, that needs no room on the disk; one
-// that has opened the reports is "good". One that ends, or shows nothing for too
-// long, is never started again, and the program that waited goes on in its
-// place. A good one copies itself to tinxa.exe.new and renames that over
+// which it says by a lock, too, that needs no room on the disk; one that has
+// opened the reports is "good". One that ends, or shows nothing for too long, is
+// never started again, and the program that waited goes on in its place. So it
+// does beside a version that is "blind", because nothing here can draw; but that
+// is tried again. A good one copies itself to tinxa.exe.new and renames that over
 // tinxa.exe, which is the only moment that changes anything for the shortcuts;
 // it is tried again later where the old program still runs somewhere. The next
 // start of tinxa.exe, new now, removes the folder under versions.

@@ -28,11 +28,12 @@ type Patience struct {
 	Gone   time.Duration // between one process of a version and the next
 	Look   time.Duration // between two looks
 	Lock   time.Duration // for another process to end a step
-	Click  time.Duration // of somebody who sees a window that does not answer
+	Again  time.Duration // for what is offered to be replaced as a whole
+	Click  time.Duration // of somebody who sees a window that does not open the reports
 }
 
 // Usual is for the old, busy computer with a virus scanner.
-var Usual = Patience{Window: 90 * time.Second, Gone: 20 * time.Second, Look: 100 * time.Millisecond, Lock: 10 * time.Second, Click: 3 * time.Second}
+var Usual = Patience{Window: 90 * time.Second, Gone: 20 * time.Second, Look: 100 * time.Millisecond, Lock: 10 * time.Second, Again: 3 * time.Second, Click: 5 * time.Second}
 
 // Names in the folder of the program.
 const (

@@ -204,6 +204,53 @@ func TestOfferIsWhatOpenReads(t *testing.T) {
 	}
 }
 
+// Who reads in the folder while it is replaced reads whole files: those that were
+// there stay as they are for whom has them open, and the manifest is the last.
+func TestOfferReplacesWholeFiles(t *testing.T) {
+	_, secret := pair(t)
+	dir, held := t.TempDir(), t.TempDir()
+	program := filepath.Join(held, "tinxa.exe")
+	offered := func(text string) error {
+		if err := os.WriteFile(program, []byte(text), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Offer(dir, program, Manifest{Product: product, Version: "0.2.0", Build: 3, Notes: text}, secret)
+		return err
+	}
+	if err := offered("first"); err != nil {
+		t.Fatal(err)
+	}
+	names := []string{ManifestName, SignatureName, "tinxa-0.2.0.3.exe.gz"}
+	for _, name := range names {
+		if err := os.Link(filepath.Join(dir, name), filepath.Join(held, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	was := read(t, dir, ManifestName)
+	if err := offered("second"); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		if bytes.Equal(read(t, dir, name), read(t, held, name)) {
+			t.Errorf("%s was written over while somebody read it", name)
+		}
+	}
+	if !bytes.Equal(read(t, held, ManifestName), was) {
+		t.Error("the manifest changed")
+	}
+	signature := filepath.Join(dir, SignatureName)
+	if err := errors.Join(os.Remove(signature), os.MkdirAll(filepath.Join(signature, "x"), 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	was = read(t, dir, ManifestName)
+	if err := offered("third"); err == nil || !bytes.Equal(read(t, dir, ManifestName), was) {
+		t.Errorf("a manifest without its signature: %v", err)
+	}
+	if left, err := filepath.Glob(filepath.Join(dir, "*"+freshExt)); err != nil || len(left) > 0 {
+		t.Errorf("left: %q, %v", left, err)
+	}
+}
+
 func read(t *testing.T, dir, name string) []byte {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(dir, name))
