@@ -24,7 +24,7 @@ var (
 )
 
 // quick is for computers on which nothing takes long.
-var quick = Patience{Window: 5 * time.Second, Gone: 500 * time.Millisecond, Look: 5 * time.Millisecond, Lock: 5 * time.Second, Click: 50 * time.Millisecond}
+var quick = Patience{Window: 5 * time.Second, Gone: 500 * time.Millisecond, Look: 5 * time.Millisecond, Lock: 5 * time.Second, Click: 2 * time.Second}
 
 // office is a computer with the program installed, a place that offers versions
 // to it, and the key that signs them.

@@ -176,7 +176,7 @@ func TestAClickBesideAWindow(t *testing.T) {
 	waits, err := acquire(in.versions(startLock), 0) // as the process does that waits beside the trial
 	must(t, err)
 	defer waits.Close()
-	in.Patience.Window = time.Hour
+	in.Patience.Window, in.Patience.Click = time.Hour, 20*time.Millisecond
 	became := make(chan Turn, 1)
 	go func() { became <- in.Start(nil) }()
 	select {

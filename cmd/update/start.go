@@ -59,11 +59,17 @@ func (in Install) Start(args []string) Turn {
 // shows its window already, that is not for long: it may show the ways to rescue
 // the reports, and the user has clicked again.
 func (in Install) queue() (*os.File, error) {
-	for began := time.Now(); ; {
-		file, err := acquire(in.versions(startLock), in.Patience.Click)
-		over := isHeld(in.versions(shownLock)) || time.Since(began) >= in.Patience.Window
-		if err == nil || over || !errors.Is(err, errHeld) {
+	began, dark := time.Now(), time.Now()
+	for {
+		file, err := acquire(in.versions(startLock), in.Patience.Look)
+		if err == nil || !errors.Is(err, errHeld) {
 			return file, err
+		}
+		if !isHeld(in.versions(shownLock)) {
+			dark = time.Now()
+		}
+		if time.Since(dark) >= in.Patience.Click || time.Since(began) >= in.Patience.Window {
+			return nil, err
 		}
 	}
 }
