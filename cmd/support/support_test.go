@@ -98,7 +98,7 @@ func office(t *testing.T) Sources {
 		t.Fatal(err)
 	}
 	s.Outbox = func(context.Context) ([]model.Dispatch, []model.Account, error) { return dispatches, accounts, nil }
-	s.Told = []Section{{"Đồ hoạ", []Fact{{"GL_RENDERER", "llvmpipe"}}}}
+	s.Told = []Section{{"Đồ họa", []Fact{{"GL_RENDERER", "llvmpipe"}}}}
 	return s
 }
 

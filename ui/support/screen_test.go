@@ -79,7 +79,7 @@ func pieces() []Piece {
 		fmt.Fprintf(&log, "2026-10-15 10:%02d:%02d.120 +0700 INFO  4711 graphics usable=true vendor=Mesa renderer=\"llvmpipe (LLVM 14.0.6, 256 bits)\" line=%d\n", i/60, i%60, i)
 	}
 	return []Piece{
-		{"summary.txt", "Tóm tắt", "Thông tin hỗ trợ của Tin Xã, lập lúc 10:32 15/10/2026.\n\nChương trình\n  Tên: Tin Xã\n  Phiên bản: 1.2.0 (7)\n  Hệ điều hành: Windows 10.0.19045, windows/amd64\n\nĐồ hoạ\n  Bộ vẽ: llvmpipe\n", false},
+		{"summary.txt", "Tóm tắt", "Thông tin hỗ trợ của Tin Xã, lập lúc 10:32 15/10/2026.\n\nChương trình\n  Tên: Tin Xã\n  Phiên bản: 1.2.0 (7)\n  Hệ điều hành: Windows 10.0.19045, windows/amd64\n\nĐồ họa\n  Bộ vẽ: llvmpipe\n", false},
 		{"data.txt", "Tình trạng dữ liệu", "Kiểm tra dữ liệu\n  Kết quả: nguyên vẹn (sound)\n", false},
 		{"outbox.txt", "Tình trạng đăng bài", "Các lần đăng\n", false},
 		{"crash.log", "Các lần chương trình dừng đột ngột", "panic: runtime error: index out of range\n", true},
