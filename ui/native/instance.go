@@ -26,11 +26,12 @@ var ErrElsewhere = errors.New("native: the window is in another session")
 var ErrRunning = errors.New("native: another window has this data folder")
 
 const (
-	// mostFiles is how many files one start hands over at most, and mostWish how
-	// long the wish may be, in bytes: as much as a command line of Windows holds,
-	// with room for letters that are written as several.
+	// mostFiles is how many files one wish hands over at most, and mostWish how
+	// long it may be, in bytes: as much as a command line of Windows holds, with
+	// room for letters that are written as several. What is more takes several.
 	mostFiles = 1000
 	mostWish  = 256 << 10
+	bare      = 100 // bytes of a wish beside its files, and some more
 
 	raiseReply     = "ok\n"
 	elsewhereReply = "no\n"
@@ -71,28 +72,51 @@ func Announce(dir string, runner task.Runner, raise func(files []string)) (io.Cl
 
 // Raise asks the window that has the data folder to come to the front and to open
 // files, and waits a second at most for its answer. Paths that are not full ones
-// begin in the working folder.
+// begin in the working folder. More than a thousand files are handed over in
+// several portions, each of which the window opens for itself.
 func Raise(dir string, files []string) error {
-	w := wish{Session: session()}
-	for _, file := range files {
-		full, err := filepath.Abs(file)
-		if err != nil {
-			return fmt.Errorf("native: raise: %w", err)
-		}
-		w.Files = append(w.Files, full)
+	wishes, err := wishesFor(files)
+	if err != nil {
+		return fmt.Errorf("native: raise: %w", err)
 	}
 	place, err := meeting(dir)
 	if err != nil {
 		return fmt.Errorf("native: raise: %w", err)
 	}
 	letOthersForward()
-	switch err := say(place, w); {
-	case errors.Is(err, ErrElsewhere):
-		return err
-	case err != nil:
-		return fmt.Errorf("%w: %w", ErrNobody, err)
+	for _, w := range wishes {
+		switch err := say(place, w); {
+		case errors.Is(err, ErrElsewhere):
+			return err
+		case err != nil:
+			return fmt.Errorf("%w: %w", ErrNobody, err)
+		}
 	}
 	return nil
+}
+
+// wishesFor hands files over, in as many wishes as it takes; there is always one.
+func wishesFor(files []string) ([]wish, error) {
+	empty := wish{Session: session()}
+	all, size := []wish{empty}, 0
+	for _, file := range files {
+		full, err := filepath.Abs(file)
+		if err != nil {
+			return nil, err
+		}
+		written, err := json.Marshal(full)
+		if err != nil {
+			return nil, err
+		}
+		size += len(written) + len(",")
+		last := &all[len(all)-1]
+		if len(last.Files) == mostFiles || size > mostWish-bare {
+			all, size = append(all, empty), len(written)
+			last = &all[len(all)-1]
+		}
+		last.Files = append(last.Files, full)
+	}
+	return all, nil
 }
 
 // realPath is the same for every way to write the data folder.

@@ -135,6 +135,33 @@ func TestWishesAreLookedAt(t *testing.T) {
 	}
 }
 
+// However many files there are, and however long their names, all of them arrive.
+func TestManyFilesAreHandedOver(t *testing.T) {
+	dir := t.TempDir()
+	raised := announce(t, dir)
+	for name, file := range map[string]string{"many": "a.jpg", "long": strings.Repeat(`Đại hội "&" `, 40) + ".jpg"} {
+		full, err := filepath.Abs(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := slices.Repeat([]string{full}, 2*mostFiles+1)
+		if err := Raise(dir, want); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for got := []string(nil); len(got) < len(want); {
+			select {
+			case files := <-raised:
+				got = append(got, files...)
+			case <-time.After(5 * time.Second):
+				t.Fatalf("%s: %d files arrived", name, len(got))
+			}
+		}
+	}
+	if len(raised) != 0 {
+		t.Error("raised once more")
+	}
+}
+
 // Who sits at another screen is told that the window is not there.
 func TestAWindowInAnotherSessionIsToldOf(t *testing.T) {
 	dir := t.TempDir()
