@@ -150,7 +150,7 @@ func (r *Run) Left() error {
 
 // Promote puts this version in the place of the program that every shortcut
 // starts, where it is good and not there yet; done says that nothing is left to
-// be done. While that program still runs, Windows refuses, and the error says
+// be done, also beside an error: then Windows' list shows the older number. While that program still runs, Windows refuses, and the error says
 // so: it is to be tried again later.
 func (r *Run) Promote() (done bool, err error) {
 	in := r.in
@@ -173,6 +173,9 @@ func (r *Run) Promote() (done bool, err error) {
 	})
 	if err != nil {
 		return false, fmt.Errorf("update: promote %v: %w", in.Version, err)
+	}
+	if err := listed(filepath.Dir(in.program()), in.Version); err != nil {
+		return true, fmt.Errorf("update: list of programs: %w", err)
 	}
 	return true, nil
 }
