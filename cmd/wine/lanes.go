@@ -28,6 +28,7 @@ func lanes() []lane {
 		}},
 		{name: "bare", equipment: office.Equipment{NoOpenGL: true}, suites: []suite{
 			{name: "commands", steps: commandSteps},
+			{name: "graphics", steps: graphicsSteps},
 		}},
 		{name: "renewed", suites: []suite{
 			{name: "updates", steps: updateSteps},

@@ -20,7 +20,6 @@ type writer struct {
 	*trial
 	text   written
 	window *office.Program
-	photos []string // as the PC knows them
 }
 
 // typingSteps write a report as staff do, with every typing tool, end the program
@@ -58,9 +57,12 @@ func (w *writer) open(ctx context.Context) (string, error) {
 
 // press lets the hands do things to the window.
 func (w *writer) press(ctx context.Context, lines ...string) error {
-	_, err := w.hands.do(ctx, append([]string{"find " + quoted(appTitle)}, lines...)...)
+	_, err := w.hands.do(ctx, append([]string{findWindow}, lines...)...)
 	return err
 }
+
+// findWindow finds the window of the program, which is no message box of its.
+const findWindow = `find --class GLFW30 "` + appTitle + `"`
 
 // quoted is a word of a script.
 func quoted(word string) string { return `"` + word + `"` }
@@ -98,7 +100,7 @@ func (w *writer) begin(ctx context.Context) (string, error) {
 
 // belowText is a place of the page, within the window, at which photos come
 // behind a short text.
-var belowText = image.Pt(office.Width/2, office.Height*3/4)
+var belowText = image.Pt(office.Width/2, office.Height*2/3)
 
 // illustrate drops photos below the text, and types their captions.
 func (w *writer) illustrate(ctx context.Context) (string, error) {
@@ -107,11 +109,11 @@ func (w *writer) illustrate(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	screen := w.pc.Screen
-	err = screen.WaitChange(ctx, func() error {
-		return screen.Drop(ctx, w.text.headline.text, belowText, files[:captions]...)
-	})
-	if err != nil {
+	drop := fmt.Sprintf("drop %d %d", belowText.X, belowText.Y)
+	for _, file := range files[:captions] {
+		drop += " " + quoted(w.pc.Windows(file))
+	}
+	if err := w.pc.Screen.WaitChange(ctx, func() error { return w.press(ctx, drop) }); err != nil {
 		return "", err
 	}
 	lines, err := w.typed("tab", w.text.captions...)
@@ -168,15 +170,25 @@ func (w *writer) exportByMenu(ctx context.Context) (string, error) {
 			return "", err
 		}
 	}
+	page, err := w.exportedPage(ctx)
+	if err != nil {
+		return "", err
+	}
+	return w.sameAsLinux(ctx, filepath.Dir(page))
+}
+
+// exportedPage waits for a page among the user's documents.
+func (w *writer) exportedPage(ctx context.Context) (string, error) {
+	documents := w.pc.Profile("Documents")
 	var pages []string
 	err := office.Until(ctx, "the exported page", func() (found bool, err error) {
-		pages, err = w.pc.Find(w.pc.Profile("Documents"), "index.html")
+		pages, err = w.pc.Find(documents, "index.html")
 		return len(pages) > 0, err
 	})
 	if err != nil {
 		return "", err
 	}
-	return w.sameAsLinux(ctx, filepath.Dir(w.pc.Path(w.pc.Profile("Documents", pages[0]))))
+	return filepath.Join(w.pc.Path(documents), filepath.FromSlash(pages[0])), nil
 }
 
 // sameAsLinux compares what the window exported with what the Linux build makes

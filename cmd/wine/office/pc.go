@@ -74,8 +74,10 @@ func (p *PC) env() []string {
 	return []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + p.home, "DISPLAY=" + p.Screen.Name, "LANG=vi_VN.UTF-8", "LC_ALL=C.UTF-8",
 		"TZ=Asia/Ho_Chi_Minh", "WINEPREFIX=" + p.dir, "WINEDEBUG=-all",
-		// Neither .NET nor a browser is set up, and no menus of the real desktop are written.
-		"WINEDLLOVERRIDES=mscoree,mshtml=;winemenubuilder.exe=d",
+		// Neither .NET nor a browser is set up, no menus of the real desktop are
+		// written, and an OpenGL that lies beside a program is the program's, as on
+		// Windows.
+		"WINEDLLOVERRIDES=mscoree,mshtml=;winemenubuilder.exe=d;opengl32=n,b",
 	}
 }
 
