@@ -28,7 +28,7 @@ STAMP := -X 'main.name=$(NAME)' -X 'main.id=$(ID)' -X 'main.version=$(VERSION)' 
 
 XVFB := xvfb-run -a -s "-screen 0 1366x768x24"
 
-.PHONY: help run test check reliability e2e publish-faults bench screens windows stage installer portable offer softgl build notices fmt syso
+.PHONY: help run test check reliability e2e publish-faults wine bench screens windows stage installer portable offer softgl build notices fmt syso
 
 # The gate draws the same chances each time, the long run new ones.
 CHANCES := $(if $(TINXA_LONG),,-seed 20261121)
@@ -44,13 +44,15 @@ run: build ## build and open the program; without a display, export the sample r
 		exec build/tinxa demo -o build/demo; \
 	fi
 
-test: deps-test check ## the gate: format, vet, staticcheck, house rules, every test under the race detector, reliability, publish-faults
+test: deps-test check ## the gate: format, vet, staticcheck, house rules, every test under the race detector, reliability, publish-faults, wine
 	@echo "== go test -race"
 	@$(XVFB) go run ./cmd/rules/gate -race -timeout 20m ./...
 	@echo "== reliability"
 	@$(MAKE) reliability
 	@echo "== publish-faults"
 	@$(MAKE) publish-faults
+	@echo "== wine"
+	@$(MAKE) wine
 
 reliability: deps-test build ## kills, power cuts, damage and faults, in one table; TINXA_LONG=1 for the long run
 	@go run ./cmd/reliability $(CHANCES)
@@ -85,6 +87,9 @@ windows: deps-windows syso ## cross-build build/windows/tinxa.exe with icon, ver
 	@go run ./cmd/release imports build/windows/tinxa.exe
 	@go run ./cmd/release sizes build/windows/tinxa.exe
 
+# llvmpipe is what is shipped; softpipe is built in minutes and serves the tests of the chain.
+SOFTGL ?= llvmpipe
+
 # What is installed, as it lies on the user's disk; texts get the line ends that old editors want.
 STAGE := build/windows/TinXa
 SETUP := build/windows/TinXa-$(VERSION)-setup.exe
@@ -92,7 +97,7 @@ PORTABLE := build/windows/TinXa-$(VERSION)-portable.zip
 windows_text = sed -e '1s/^/\xEF\xBB\xBF/' -e 's/$$/\r/'
 
 stage: windows
-	@[ -f build/softgl/FLAVOUR ] || $(MAKE) softgl
+	@[ "$$(cat build/softgl/FLAVOUR 2>/dev/null)" = "$(SOFTGL)" ] || $(MAKE) softgl
 	@rm -rf "$(STAGE)" && mkdir -p "$(STAGE)/softgl"
 	@cp build/windows/tinxa.exe "$(STAGE)/"
 	@cp build/softgl/{libgallium_wgl,opengl32}.dll "$(STAGE)/softgl/"
@@ -112,15 +117,19 @@ installer: deps-installer stage ## pack build/windows/TinXa-<version>-setup.exe,
 	fi
 	@go run ./cmd/release sizes -most 25 "$(SETUP)"
 
+# The software OpenGL that is shipped, where it has been built; else the one that is built in minutes.
+wine: deps-wine build ## the Windows program installed, typed on, killed, updated and removed under wine, in one table
+	@flavour=softpipe; \
+	if assets/softgl/build.sh where llvmpipe >/dev/null 2>&1; then flavour=llvmpipe; fi; \
+	$(MAKE) installer SOFTGL=$$flavour
+	@go run ./cmd/wine -version "$(VERSION)"
+
 portable: stage ## pack build/windows/TinXa-<version>-portable.zip, that keeps its data beside itself
 	@rm -rf build/windows/portable && mkdir -p build/windows/portable
 	@cp -r "$(STAGE)" build/windows/portable/
 	@for text in portable.txt DOC-TRUOC.txt; do $(windows_text) "assets/setup/$$text" >"build/windows/portable/TinXa/$$text"; done
 	@go run ./cmd/release portable -time "$$(git log -1 --format=%ct 2>/dev/null || echo 0)" -o "$(PORTABLE)" build/windows/portable/TinXa
 	@go run ./cmd/release sizes "$(PORTABLE)"
-
-# llvmpipe is what is shipped; softpipe is built in minutes and serves the tests of the chain.
-SOFTGL ?= llvmpipe
 
 softgl: ## build the software OpenGL for Windows into build/softgl/; slow once, then kept; SOFTGL=softpipe for the quick one
 	@assets/softgl/build.sh "$(SOFTGL)"

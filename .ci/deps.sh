@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what a make target needs and the machine lacks: deps.sh run|test|windows|installer|softgl-softpipe|softgl-llvmpipe
+# Installs what a make target needs and the machine lacks: deps.sh run|test|windows|installer|wine|softgl-softpipe|softgl-llvmpipe
 # Asks dpkg first, so that a machine that has everything needs neither the network nor a password.
 set -euo pipefail
 
@@ -15,10 +15,11 @@ test)
 	;;
 windows) wanted=(gcc-mingw-w64-x86-64) ;;
 installer) wanted=(nsis) ;;
+wine) wanted=("${build[@]}" gcc-mingw-w64-x86-64 wine wine64 xvfb xauth openbox libgl1-mesa-dri) ;;
 softgl-softpipe) wanted=("${softgl[@]}") ;;
 softgl-llvmpipe) wanted=("${softgl[@]}" cmake llvm-14) ;;
 *)
-	echo "usage: deps.sh run|test|windows|installer|softgl-softpipe|softgl-llvmpipe" >&2
+	echo "usage: deps.sh run|test|windows|installer|wine|softgl-softpipe|softgl-llvmpipe" >&2
 	exit 2
 	;;
 esac
