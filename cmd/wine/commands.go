@@ -189,7 +189,7 @@ func (w *twins) demo(ctx context.Context) (string, error) {
 	if _, err := w.onWindows(ctx, "", "demo", "-o", w.pc.Windows(windows)); err != nil {
 		return "", err
 	}
-	return sameTrees(linux, windows, "data/", "bai.json") // a new report has ids of its own, and the JSON tells them
+	return sameTrees(linux, windows, "data/", "bai.json", "bai.tinxa") // they tell the ids, which a new report has of its own
 }
 
 // reports makes a data folder of all samples on Linux, gives Windows a copy, and
@@ -243,7 +243,7 @@ func (w *twins) verify(ctx context.Context) (string, error) {
 }
 
 // forms are all that a report can be exported as, with the endings of the files.
-var forms = map[string]string{"html": "", "html-one": ".html", "zip": ".zip", "txt": ".txt", "json": ".json"}
+var forms = map[string]string{"tinxa": ".tinxa", "html": "", "html-one": ".html", "zip": ".zip", "txt": ".txt", "json": ".json"}
 
 func (w *twins) exports(ctx context.Context) (string, error) {
 	linux, windows := w.folders("exports")

@@ -128,7 +128,7 @@ func (b *blind) open(ctx context.Context) (string, error) {
 	if err == nil && a.Code != 0 {
 		err = fmt.Errorf("the first program ended with code %d: %s", a.Code, a.Said)
 	}
-	return fmt.Sprintf("after %.1f s%s", took.Seconds(), b.flavour()), errors.Join(err, b.pc.Screen.WaitCalm(ctx))
+	return fmt.Sprintf("after %.1f s%s", took.Seconds(), b.flavour()), errors.Join(err, b.pc.Screen.WaitCalm(ctx, 2*opening))
 }
 
 func (b *blind) write(ctx context.Context) (string, error) {

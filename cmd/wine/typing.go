@@ -42,6 +42,10 @@ func typingSteps(t *trial) []step {
 // appTitle is in the title of every window of the program.
 const appTitle = "Tin X"
 
+// opening is how long a window that has just opened must show the same picture:
+// behind its first one the data are looked at, by another process.
+const opening = 2 * time.Second
+
 // open starts the program and waits until it shows the reports.
 func (w *writer) open(ctx context.Context) (string, error) {
 	began := time.Now()
@@ -52,7 +56,7 @@ func (w *writer) open(ctx context.Context) (string, error) {
 	}
 	title, err := w.pc.Screen.WaitWindow(ctx, appTitle)
 	took := time.Since(began)
-	return fmt.Sprintf("%q after %.1f s", title, took.Seconds()), errors.Join(err, w.pc.Screen.WaitCalm(ctx))
+	return fmt.Sprintf("%q after %.1f s", title, took.Seconds()), errors.Join(err, w.pc.Screen.WaitCalm(ctx, opening))
 }
 
 // press lets the hands do things to the window.

@@ -25,6 +25,7 @@ type Screen struct {
 	server, manager *exec.Cmd
 	conn            *xgb.Conn
 	root            xproto.Window
+	calm            time.Duration
 }
 
 // The size of a small laptop's screen.
@@ -36,7 +37,10 @@ const (
 // newScreen starts an X server on whatever display is free; dir is for what the
 // window manager writes.
 func newScreen(ctx context.Context, dir string, noOpenGL bool) (*Screen, error) {
-	s := &Screen{}
+	s := &Screen{calm: Calm}
+	if noOpenGL {
+		s.calm = SoftCalm
+	}
 	if err := s.start(ctx, dir, noOpenGL); err != nil {
 		s.close()
 		return nil, fmt.Errorf("office: screen: %w", err)
@@ -192,11 +196,15 @@ func (s *Screen) Keep(path string) error {
 // caret blinks.
 const still = 300
 
-// calm is how long a screen must show the same picture to be at rest.
-const calm = 400 * time.Millisecond
+// Calm is how long a screen usually shows the same picture when it is at rest.
+// One that is drawn in software may need longer for a single one.
+const (
+	Calm     = 400 * time.Millisecond
+	SoftCalm = 2 * time.Second
+)
 
-// WaitCalm waits until the screen shows the same picture for a while.
-func (s *Screen) WaitCalm(ctx context.Context) error {
+// WaitCalm waits until the screen shows the same picture for so long.
+func (s *Screen) WaitCalm(ctx context.Context, calm time.Duration) error {
 	last, err := s.Picture()
 	if err != nil {
 		return err
@@ -231,7 +239,7 @@ func (s *Screen) WaitChange(ctx context.Context, do func() error) error {
 	if err != nil {
 		return err
 	}
-	return s.WaitCalm(ctx)
+	return s.WaitCalm(ctx, s.calm)
 }
 
 // differing counts the pixels in which two pictures differ.
