@@ -79,11 +79,12 @@ screens: deps-run ## draw every screen into build/screens/*.png, list the files
 
 # The same sources give the same bytes wherever they are built: no paths, no times, no state of git. Windows
 # has an emoji font of its own, so Fyne's, 4 MB that it reads anew for each style, stays out.
+windows_program = CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc GOOS=windows GOARCH=amd64 GOAMD64=v1 \
+	go build -trimpath -buildvcs=false -tags no_emoji -ldflags "-H=windowsgui -s -w $(1) -extldflags=-static" -o $(2) $(3)
+
 windows: deps-windows syso ## cross-build build/windows/tinxa.exe with icon, version and manifest
 	@mkdir -p build/windows
-	CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc GOOS=windows GOARCH=amd64 GOAMD64=v1 \
-		go build -trimpath -buildvcs=false -tags no_emoji -ldflags "-H=windowsgui -s -w $(STAMP) -extldflags=-static" \
-		-o build/windows/tinxa.exe ./cmd/tinxa
+	$(call windows_program,$(STAMP),build/windows/tinxa.exe,./cmd/tinxa)
 	@go run ./cmd/release imports build/windows/tinxa.exe
 	@go run ./cmd/release sizes build/windows/tinxa.exe
 
@@ -122,6 +123,7 @@ wine: deps-wine build ## the Windows program installed, typed on, killed, update
 	@flavour=softpipe; \
 	if assets/softgl/build.sh where llvmpipe >/dev/null 2>&1; then flavour=llvmpipe; fi; \
 	$(MAKE) installer SOFTGL=$$flavour
+	$(call windows_program,,build/windows/hello.exe,./cmd/wine/hello)
 	@go run ./cmd/wine -version "$(VERSION)"
 
 portable: stage ## pack build/windows/TinXa-<version>-portable.zip, that keeps its data beside itself

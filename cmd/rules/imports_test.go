@@ -145,6 +145,7 @@ var rooms = []room{
 	{"cmd/wine/strokes", []string{xtext}},
 	{"cmd/wine/hands", []string{"cmd/wine/strokes", xsys}},
 	{"cmd/wine/office", []string{xgb}},
+	{"cmd/wine/hello", []string{fyne}},
 }
 
 // inTests is what tests in any room may import in addition. Go itself refuses the circles.

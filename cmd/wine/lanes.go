@@ -33,6 +33,9 @@ func lanes() []lane {
 		{name: "renewed", suites: []suite{
 			{name: "updates", steps: updateSteps},
 		}},
+		{name: "scales", alone: true, suites: []suite{
+			{name: "figures", steps: figureSteps},
+		}},
 	}
 }
 

@@ -119,7 +119,8 @@ func (p *PC) Close() error {
 		p.on = false
 		ctx, cancel := context.WithTimeout(context.Background(), shutdown)
 		defer cancel()
-		err = errors.Join(p.serve(ctx, "-k"), p.forget())
+		_ = p.serve(ctx, "-k") // where no program runs, the server may be gone already
+		err = errors.Join(p.serve(ctx, "-w"), p.forget())
 	}
 	if p.Screen != nil {
 		p.Screen.close()
