@@ -74,7 +74,7 @@ func rightBox(said string) error {
 		if err != nil {
 			return err
 		}
-		_, text, _ = strings.Cut(text, "%s") // the name of the program comes first in the title
+		text = strings.TrimPrefix(text, "%s") // the name of the program
 		if !strings.Contains(said, text) {
 			return fmt.Errorf("the message box does not say %q but %q", text, said)
 		}
