@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -132,14 +133,11 @@ func (b *blind) open(ctx context.Context) (string, error) {
 }
 
 func (b *blind) write(ctx context.Context) (string, error) {
-	if err := b.pc.Screen.WaitChange(ctx, func() error { return b.press(ctx, "keys ctrl+n") }); err != nil {
-		return "", err
-	}
 	lines, err := b.typed("enter", b.text.headline)
 	if err != nil {
 		return "", err
 	}
-	if err := b.press(ctx, lines...); err != nil {
+	if err := b.press(ctx, slices.Concat([]string{settle, "keys ctrl+n", settle}, lines, []string{settle})...); err != nil {
 		return "", err
 	}
 	return b.pc.Screen.WaitWindow(ctx, b.text.headline.text)
@@ -147,10 +145,8 @@ func (b *blind) write(ctx context.Context) (string, error) {
 
 // export exports by keys: what the menu does is tried elsewhere.
 func (b *blind) export(ctx context.Context) (string, error) {
-	for _, keys := range []string{"keys ctrl+e", "keys ctrl+enter"} {
-		if err := b.pc.Screen.WaitChange(ctx, func() error { return b.press(ctx, keys) }); err != nil {
-			return "", err
-		}
+	if err := b.press(ctx, "keys ctrl+e", settle, "keys ctrl+enter", settle); err != nil {
+		return "", err
 	}
 	page, err := b.exportedPage(ctx)
 	if err != nil {
@@ -166,11 +162,7 @@ func (b *blind) export(ctx context.Context) (string, error) {
 // measure prints how quick the window is; on a machine with other work that says
 // little, so it is not judged.
 func (b *blind) measure(ctx context.Context) (string, error) {
-	back := func() error { return b.press(ctx, "keys ctrl+e") }
-	if err := b.pc.Screen.WaitChange(ctx, back); err != nil {
-		return "", err
-	}
-	said, err := b.hands.do(ctx, findWindow, "keys ctrl+end", "measure 5", "sleep 6000", "cpu 3")
+	said, err := b.hands.do(ctx, findWindow, "keys ctrl+e", settle, "keys ctrl+end", settle, "measure 3", settle, "cpu 3")
 	figures := strings.Split(strings.TrimSpace(said), "\n")
 	return strings.Join(figures[min(1, len(figures)):], ", "), err
 }
