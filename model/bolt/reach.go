@@ -116,13 +116,17 @@ func (s *Store) openAnew(ctx context.Context, toWrite bool) error {
 	if !s.stale(toWrite) { // another call has done so meanwhile
 		return nil
 	}
-	if err := s.returned(ctx); err != nil {
-		return err
+	err := s.returned(ctx)
+	if err == nil {
+		err = s.letGo()
 	}
-	if err := s.letGo(); err != nil {
-		return err
+	if err == nil {
+		err = s.load(ctx)
 	}
-	return s.load(ctx)
+	if errors.Is(err, fs.ErrNotExist) { // it went while it was looked at
+		return fmt.Errorf("%w: %w", model.ErrGone, err)
+	}
+	return err
 }
 
 // returned reports what keeps the file at the path from being used again.

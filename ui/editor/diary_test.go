@@ -61,6 +61,11 @@ func number(r model.Report) int {
 func (k *keeping) safe() int {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	return k.left()
+}
+
+// left is safe for those who hold the lock.
+func (k *keeping) left() int {
 	if u, ok := k.kept[k.stored.ID]; ok && u.Newer(k.stored) {
 		return number(u.Report)
 	}
@@ -149,9 +154,9 @@ func TestNothingIsLostAndNothingIsFalselyNewer(t *testing.T) {
 // journal's.
 func (k *keeping) crashed(t *testing.T, seed uint64) int {
 	t.Helper()
-	safe := k.safe()
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	safe := k.left()
 	acked := number(k.stored)
 	for _, u := range k.acked {
 		acked = max(acked, number(u.Report))
